@@ -1,0 +1,48 @@
+"""The chart kinds an author can name. A new one is a file here and a line in CHARTS.
+
+One truth, four views: a kind makes rows of an explainer, and the figure, the table and the
+spoken summary are made of the rows alone, so that none can say what another does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
+
+import plotly.graph_objects as go
+
+from explainer.charts import sequence, who_says_what
+from explainer.charts.table import Table
+from explainer.model import Explainer
+
+__all__ = ["CHARTS", "Kind", "Table"]
+
+Row = TypeVar("Row")
+
+
+class Kind(Protocol[Row]):
+    """What a module must offer to be a chart kind. Every row names its event and its marks."""
+
+    SETTINGS: Mapping[str, tuple[str, ...]]
+    """Names an author may give beside kind, title and says, each with its values if closed."""
+
+    def rows(self, explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
+        """All that the chart shows, in reading order."""
+
+    def figure(self, rows: Sequence[Row]) -> go.Figure:
+        """Each row is one point, with `customdata` of its event's id, its marks, and more."""
+
+    def table(self, rows: Sequence[Row]) -> Table:
+        """Each row is one line."""
+
+    def alt(self, rows: Sequence[Row]) -> str:
+        """One paragraph in plain words that says what the picture shows."""
+
+
+CHARTS: Mapping[str, Kind[Any]] = MappingProxyType(
+    {
+        "sequence": sequence,
+        "who-says-what": who_says_what,
+    }
+)

@@ -1,0 +1,37 @@
+"""Who says what: each number and each word beside the one who says it, and nothing added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
+
+from explainer.charts.table import Table, counted, listed
+from explainer.charts.who_says_what_figure import figure
+from explainer.charts.who_says_what_rows import Row, rows
+
+__all__ = ["SETTINGS", "Row", "alt", "figure", "rows", "table"]
+
+SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+def table(rows: Sequence[Row]) -> Table:
+    header = ("Event", "Who says it", "About", "What")
+    return Table(header, tuple((row.title, row.speaker, row.topic, row.text) for row in rows))
+
+
+def alt(rows: Sequence[Row]) -> str:
+    """One paragraph: every saying with its speaker, numbers and words alike."""
+    if not rows:
+        return "Nothing is said."
+    speakers = dict.fromkeys(row.party for row in rows)
+    told = " ".join(
+        f"{title}: {'; '.join(_told(row) for row in said)}."
+        for (_, title), said in groupby(rows, key=lambda row: (row.event, row.title))
+    )
+    return f"{counted(len(rows), 'statement')} by {listed(speakers)}; none are added up. {told}"
+
+
+def _told(row: Row) -> str:
+    part = ", part of the number before" if row.is_part else ""
+    return f"{row.speaker} says, {row.topic}: {row.words}{part}"

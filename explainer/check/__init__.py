@@ -1,0 +1,45 @@
+"""Rules that hold across files. Each is a function from a Lesson to its Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from explainer.check import citing, numbers, order, speakers, whole
+from explainer.check.passages import Lesson, lesson
+from explainer.model import Explainer
+from explainer.problems import Problem
+
+Rule = Callable[[Lesson], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    citing.everything_cites,
+    citing.marks_resolve,
+    citing.silence_is_cited,
+    speakers.speakers_are_named,
+    speakers.rows_are_their_speakers,
+    speakers.speakers_have_cards,
+    numbers.numbers_stand_in_the_record,
+    numbers.days_stand_in_the_record,
+    numbers.weekdays_agree,
+    order.no_circles,
+    order.order_agrees_with_dates,
+    whole.ids_are_unique,
+    whole.links_resolve,
+    whole.charts_exist,
+    whole.questions_exist,
+    whole.questions_belong,
+    whole.events_hang_together,
+    whole.companions_stand_near,
+)
+"""Every rule. A new one is a function and a line here."""
+
+
+def check(explainer: Explainer) -> list[Problem]:
+    """What is wrong across files, in no particular order."""
+    taken_apart = lesson(explainer)
+    return [problem for rule in RULES for problem in rule(taken_apart)]
+
+
+def information(explainer: Explainer) -> tuple[Problem, ...]:
+    """What an author may want to know and need not mend."""
+    return tuple(sorted(citing.unused(explainer)))

@@ -1,0 +1,178 @@
+"""Every piece of text a reader meets, with its place and the marks it may rest on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from explainer.model import (
+    Ask,
+    Chart,
+    Claim,
+    Entry,
+    Event,
+    Explainer,
+    Inference,
+    Note,
+    Place,
+    Prose,
+    Question,
+    Report,
+    Saying,
+    Section,
+    Silence,
+    Text,
+)
+from explainer.syntax import marks, plain_lines
+
+FREE = ("heading", "question", "content note")
+"""Passages that need no mark of their own."""
+
+TITLED = ("event", "chart")
+"""Passages whose first text is a title, which needs no mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text that rests on one set of marks."""
+
+    what: str
+    """What the author calls it: paragraph, note, chart, event ..."""
+    place: Place
+    texts: tuple[Text, ...]
+    """What it tells as true, as it was written."""
+    marks: tuple[str, ...]
+    """The marks its facts may rest on: its own, and those of what it belongs to."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text.text for text in self.texts)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The marks that stand in its own words."""
+        return marks(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An explainer, taken apart once for all rules."""
+
+    explainer: Explainer
+    passages: tuple[Passage, ...]
+    plain: tuple[tuple[str, ...], ...]
+    """Of each passage, its texts as plain words with their line ends."""
+    texts: Mapping[str, Sequence[Text]]
+    """All that is written, by file."""
+    starts: Mapping[str, Sequence[int]]
+    """The lines on which things begin, by file."""
+
+    def setting(self, place: Place, name: str) -> Place:
+        """The line of a setting of the thing that stands at a place; else the place itself."""
+        wanted = re.compile(rf"{re.escape(name)}\s*:", re.IGNORECASE)
+        for text in self._within(place):
+            for number, line in enumerate(text.text.split("\n")):
+                if wanted.match(line.strip()):
+                    return text.line(number)
+        return place
+
+    def _within(self, place: Place) -> Sequence[Text]:
+        """What is written from a place to the next thing in its file."""
+        texts, starts = self.texts.get(place.file, ()), self.starts.get(place.file, ())
+        first = bisect_right(texts, place.line, key=lambda text: text.place.line)
+        after = bisect_right(starts, place.line)
+        if after == len(starts):
+            return texts[first:]
+        return texts[first : bisect_left(texts, starts[after], key=lambda text: text.place.line)]
+
+
+def lesson(explainer: Explainer) -> Lesson:
+    every = tuple(passages(explainer))
+    plain = (tuple(plain_lines(text.text) for text in passage.texts) for passage in every)
+    texts: dict[str, list[Text]] = defaultdict(list)
+    for text in explainer.texts:
+        texts[text.place.file].append(text)
+    return Lesson(explainer, every, tuple(plain), texts, _starts(explainer))
+
+
+def passages(explainer: Explainer) -> Iterator[Passage]:
+    """All of them, in the order of the files."""
+    site = explainer.site
+    yield Passage("content note", site.place, site.told, marks(site.note))
+    for section in explainer.sections:
+        yield from _section(section)
+    for event in explainer.events:
+        yield from _event(event)
+    for person in explainer.people:
+        yield Passage("card", person.place, person.told, marks(person.text))
+    for word in explainer.words:
+        yield Passage("word", word.place, word.told, marks(word.text))
+    for question in explainer.questions.values():
+        yield _question(question)
+
+
+def evidence(explainer: Explainer, cited: tuple[str, ...]) -> tuple[Entry, ...]:
+    """What the marks of a passage point to."""
+    return tuple(explainer.record[mark] for mark in cited if mark in explainer.record)
+
+
+def evidence_text(entry: Entry) -> str:
+    """All that an entry says, for looking up a number or a day in it."""
+    match entry:
+        case Claim() | Inference():
+            return entry.text
+        case Silence():
+            return f"{entry.text} {entry.elsewhere}"
+        case Report():
+            return f"{entry.publisher} {entry.text}"
+
+
+def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
+    charts = (b for s in explainer.sections for b in s.blocks if isinstance(b, Chart | Ask))
+    starts: dict[str, list[int]] = defaultdict(list)
+    for thing in (*explainer.things, *explainer.ladder, *charts):
+        starts[thing.place.file].append(thing.place.line)
+    return {file: sorted(lines) for file, lines in starts.items()}
+
+
+def _section(section: Section) -> Iterator[Passage]:
+    title = Text(section.title, section.place)
+    told = [*_blocks(section)]
+    every = tuple(mark for passage in told for mark in passage.marks)
+    yield Passage("heading", section.place, (title,), every)
+    for passage in told:
+        free = passage.what == "heading"
+        yield Passage("heading", passage.place, passage.texts, every) if free else passage
+
+
+def _blocks(section: Section) -> Iterator[Passage]:
+    for block in section.blocks:
+        match block:
+            case Prose():
+                text = Text(block.markdown, block.place)
+                yield Passage(block.kind, block.place, (text,), marks(block.markdown))
+            case Note():
+                yield Passage("note", block.place, block.told, marks(block.markdown))
+            case Chart():
+                yield Passage("chart", block.place, block.told, marks(block.says))
+
+
+def _event(event: Event) -> Iterator[Passage]:
+    own = marks(event.text) + event.reports
+    every = own + tuple(mark for saying in event.sayings for mark in marks(saying.words))
+    yield Passage("event", event.place, event.told, every)
+    for saying in event.sayings:
+        yield _row(saying)
+
+
+def _row(saying: Saying) -> Passage:
+    text = Text(f"{saying.speaker} | {saying.topic} | {saying.words}", saying.place)
+    return Passage("row", saying.place, (text,), marks(saying.words))
+
+
+def _question(question: Question) -> Passage:
+    every = marks("\n".join(text.text for text in question.told))
+    return Passage("question", question.place, question.told, every)

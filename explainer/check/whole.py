@@ -1,0 +1,194 @@
+"""Rules of the whole: names, links, and words that are easily confused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from explainer.charts import CHARTS
+from explainer.check.passages import Lesson, Passage
+from explainer.model import (
+    Ask,
+    Chart,
+    Claim,
+    Entry,
+    Explainer,
+    Inference,
+    Place,
+    Report,
+    Rung,
+    Section,
+    Silence,
+    Thing,
+    Word,
+)
+from explainer.problems import Problem, did_you_mean
+from explainer.syntax import placed_links
+
+_ID = re.compile(r"id\s*:\s*([\w-]+)\s*", re.IGNORECASE)
+
+
+def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
+    """Ids are addresses, so one id names one thing in the whole lesson."""
+    explainer = lesson.explainer
+    seen: dict[str, Entry | Thing | Rung] = dict(explainer.record)
+    things: tuple[Thing | Rung, ...] = (*explainer.things, *explainer.ladder)
+    for thing in things:
+        if thing.id in seen:
+            change = "rename this file" if isinstance(thing, Section) else "give this one another"
+            hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
+            yield Problem(_id_place(thing, lesson), f"The id '{thing.id}' is used twice.", hint)
+        seen.setdefault(thing.id, thing)
+    yield from _quizzes_twice(lesson)
+
+
+def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
+    """A quiz may be called like a section, and never like another quiz."""
+    seen: dict[str, Place] = {}
+    for quiz in lesson.explainer.quizzes:
+        if quiz.id in seen:
+            hint = f"The first is {seen[quiz.id].file}; rename this file."
+            yield Problem(quiz.place, f"There are two quizzes called '{quiz.id}'.", hint)
+        seen.setdefault(quiz.id, quiz.place)
+
+
+def _id_place(thing: Entry | Thing | Rung, lesson: Lesson) -> Place:
+    """A section has the name of its file, and an entry stands in one line."""
+    if isinstance(thing, Section | Claim | Silence | Inference | Report):
+        return thing.place
+    return lesson.setting(thing.place, "id")
+
+
+def links_resolve(lesson: Lesson) -> Iterator[Problem]:
+    """Wherever a link stands, shown or not: in the story, a wrong choice, teachers' notes."""
+    known = addresses(lesson.explainer)
+    for text in lesson.explainer.texts:
+        if "](" not in text.text:
+            continue
+        for line, words, target in placed_links(text.text):
+            name = target.removeprefix("#")
+            if target.startswith("#") and name not in known:
+                message = f"The link '{words}' leads to '{target}', and nothing is called that."
+                yield Problem(text.line(line), message, did_you_mean(name, known))
+            elif not target.startswith(("#", "http://", "https://", "mailto:")):
+                message = f"The link '{words}' leads to '{target}', which is no address."
+                hint = "Write  #id  for a thing of this lesson, or a whole address with https://"
+                yield Problem(text.line(line), message, hint)
+
+
+def addresses(explainer: Explainer) -> frozenset[str]:
+    """Every id a link may name."""
+    return frozenset(thing.id for thing in explainer.things) | _written_in_quizzes(explainer)
+
+
+def charts_exist(lesson: Lesson) -> Iterator[Problem]:
+    for chart in _charts(lesson.explainer):
+        if chart.kind not in CHARTS:
+            place = lesson.setting(chart.place, "kind")
+            hint = did_you_mean(chart.kind, CHARTS)
+            yield Problem(place, f"There is no chart kind '{chart.kind}'.", hint)
+        else:
+            yield from _chart_settings(chart, lesson)
+
+
+def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
+    allowed = CHARTS[chart.kind].SETTINGS
+    for name, value in chart.settings.items():
+        place = lesson.setting(chart.place, name)
+        if name not in allowed:
+            hint = did_you_mean(name, ("kind", "title", "says", *allowed))
+            yield Problem(place, f"'{name}' is not a setting of this chart.", hint)
+        elif allowed[name] and value not in allowed[name]:
+            hint = did_you_mean(value, allowed[name])
+            yield Problem(place, f"'{value}' is not a {name} of this chart.", hint)
+
+
+def questions_exist(lesson: Lesson) -> Iterator[Problem]:
+    questions = lesson.explainer.questions
+    written = _written_in_quizzes(lesson.explainer)
+    for section in lesson.explainer.sections:
+        for block in section.blocks:
+            if isinstance(block, Ask) and block.question not in written:
+                hint = did_you_mean(block.question, questions)
+                place = Place(block.place.file, block.place.line + 1)
+                yield Problem(place, f"There is no question '{block.question}'.", hint)
+
+
+def questions_belong(lesson: Lesson) -> Iterator[Problem]:
+    sections = {section.id for section in lesson.explainer.sections}
+    for question in lesson.explainer.questions.values():
+        if question.about and question.about not in sections:
+            place = lesson.setting(question.place, "about")
+            hint = did_you_mean(question.about, sections)
+            yield Problem(place, f"There is no section '{question.about}'.", hint)
+
+
+def events_hang_together(lesson: Lesson) -> Iterator[Problem]:
+    explainer = lesson.explainer
+    rungs = {rung.id for rung in explainer.ladder}
+    known = {event.id for event in explainer.events}
+    for event in explainer.events:
+        if event.rung and event.rung not in rungs:
+            place = lesson.setting(event.place, "rung")
+            message = f"There is no rung '{event.rung}' on the ladder."
+            yield Problem(place, message, did_you_mean(event.rung, rungs))
+        for name, others in (("after", event.after), ("reported after", event.reported_after)):
+            for other in (other for other in others if other not in known):
+                place = lesson.setting(event.place, name)
+                yield Problem(place, f"There is no event '{other}'.", did_you_mean(other, known))
+
+
+def companions_stand_near(lesson: Lesson) -> Iterator[Problem]:
+    """A word easily taken for another stands with its companion at first mention in a file."""
+    for word in lesson.explainer.words:
+        if word.companion:
+            for passage, plain in _first_mentions(word, lesson):
+                if not _mention((word.companion,)).search(" ".join(plain)):
+                    yield _confused(word, passage, plain)
+
+
+def _confused(word: Word, passage: Passage, plain: tuple[str, ...]) -> Problem:
+    message = f"'{word.term}' is easily confused, and stands without {word.companion}."
+    hint = f"At first mention in a file, say {word.companion} in the same paragraph."
+    named = _mention((word.term, *word.also))
+    found = (
+        text.line(said.count("\n", 0, match.start()))
+        for text, said in zip(passage.texts, plain, strict=True)
+        if (match := named.search(said))
+    )
+    return Problem(next(found, passage.place), message, hint)
+
+
+def _first_mentions(word: Word, lesson: Lesson) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+    seen: set[str] = set()
+    named = _mention((word.term, *word.also))
+    longer = [w.term for w in lesson.explainer.words if word.term in w.term and w.term != word.term]
+    for passage, plain in zip(lesson.passages, lesson.plain, strict=True):
+        if passage.place.file in seen or passage.what in ("heading", "content note"):
+            continue
+        text = " ".join(plain)
+        for phrase in longer:
+            text = text.replace(phrase, "")
+        if named.search(text):
+            seen.add(passage.place.file)
+            yield passage, plain
+
+
+def _mention(names: Iterable[str]) -> re.Pattern[str]:
+    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"(?<![\w-])(?:{every})(?![\w-])", re.I)
+
+
+def _written_in_quizzes(explainer: Explainer) -> frozenset[str]:
+    """The ids of questions, also of those that cannot be read and have a problem of their own."""
+    written = (
+        _ID.fullmatch(text.text)
+        for text in explainer.texts
+        if text.place.file.startswith("content/quiz/")
+    )
+    return frozenset(explainer.questions) | {match[1] for match in written if match}
+
+
+def _charts(explainer: Explainer) -> Iterator[Chart]:
+    for section in explainer.sections:
+        yield from (block for block in section.blocks if isinstance(block, Chart))

@@ -1,0 +1,402 @@
+/**
+ * One question of any kind: its form, its button, its result. No imports, no build step.
+ *
+ * data = {
+ *   id, version,             while the version stays, the form is left alone: drawing it again
+ *                            would lose the focus and what was typed
+ *   stem_html, html, hint_html,   made on the server; html is the inside of the form
+ *   state: {
+ *     answered, correct, score, tries,
+ *     result_html,           may open with <p class="xq-verdict">; else the label is used
+ *     failed                 the answer could not be kept; the form stays open
+ *   },
+ *   labels                   the interface's words (views/widgets/wording.py)
+ * }
+ *
+ * Triggers: `answer` = {question, pairs, key} and `again` = {question}. The server's reply to an
+ * answer is an answered state with other `tries`, or `failed`. No key of a question comes here.
+ */
+
+const PATIENCE = 5000; // milliseconds until a learner is told that no reply has come
+
+const SKELETON = `
+  <form class="xq-form" novalidate>
+    <fieldset class="xq-set">
+      <legend class="xq-stem" data-part="stem"></legend>
+      <div class="xq-body" data-part="body"></div>
+    </fieldset>
+    <details class="xq-hint" data-part="hint">
+      <summary class="xq-summary" data-part="hintName"></summary>
+      <div class="xq-hint-text" data-part="hintText"></div>
+    </details>
+    <div class="xq-foot">
+      <button class="xq-button xq-check" type="submit" data-part="check"></button>
+      <p class="xq-nudge" role="status" data-part="nudge"></p>
+    </div>
+    <div class="xq-result" role="status" tabindex="-1" data-part="result"></div>
+    <button class="xq-button xq-again" type="button" data-part="again"></button>
+    <p class="xq-hidden" aria-live="polite" data-part="live"></p>
+  </form>`;
+
+const ICONS = {
+  right: "M10 1.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 10.2l2.8 2.8L14 7.3",
+  partly: "M10 1.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 10h8",
+  wrong: "M2.5 2.5h15v15h-15ZM6.7 6.7l6.6 6.6M13.3 6.7l-6.6 6.6",
+};
+
+const drawn = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement } = component;
+  if (!data) return undefined;
+  let question = drawn.get(parentElement);
+  if (!question || !parentElement.contains(question.root)) {
+    question = mounted(parentElement);
+    drawn.set(parentElement, question);
+  }
+  question.component = component;
+  question.run += 1;
+  const run = question.run;
+  draw(question);
+  show(question);
+  // Streamlit also calls the cleanup of a run that a newer one overtook: only the last may clear.
+  return () => {
+    if (question.run === run) dismount(question, parentElement);
+  };
+}
+
+function mounted(parentElement) {
+  const root = document.createElement("div");
+  root.className = "xq";
+  root.innerHTML = SKELETON;
+  const parts = {};
+  for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
+  const form = root.querySelector("form");
+  const question = { root, form, parts, set: form.querySelector("fieldset"), run: 0 };
+  form.addEventListener("submit", (event) => submit(question, event));
+  form.addEventListener("input", () => nudge(question, ""));
+  parts.again.addEventListener("click", () => again(question));
+  parts.body.addEventListener("click", (event) => press(question, event));
+  parts.body.addEventListener("keydown", (event) => steer(question, event));
+  parts.body.addEventListener("pointerdown", (event) => grab(question, event));
+  parentElement.appendChild(root);
+  return question;
+}
+
+function dismount(question, parentElement) {
+  clearTimeout(question.timer);
+  question.root.remove();
+  drawn.delete(parentElement);
+}
+
+/* --- drawing ------------------------------------------------------------------------- */
+
+function draw(question) {
+  const { id, version, stem_html, html, hint_html } = question.component.data;
+  const { parts } = question;
+  name(question);
+  const words = JSON.stringify([id, stem_html, html, hint_html]);
+  if (question.words === words || (question.version === version && version)) return;
+  const focused = parts.body.contains(document.activeElement);
+  Object.assign(question, { words, version, shown: undefined });
+  parts.stem.innerHTML = stem_html;
+  parts.body.innerHTML = html;
+  parts.hint.hidden = !hint_html;
+  parts.hintText.innerHTML = hint_html || "";
+  if (focused) control(question)?.focus();
+}
+
+function name(question) {
+  const { parts } = question;
+  write(parts.check, label(question, question.pending && !question.slow ? "waiting" : "check"));
+  write(parts.hintName, label(question, "hint"));
+  write(parts.again, label(question, "again"));
+}
+
+function show(question) {
+  const { state } = question.component.data;
+  const arrived = question.pending && isReply(question.pending, state);
+  if (question.pending && !arrived) return; // another run, such as a change of theme
+  if (arrived) settle(question);
+  if (arrived && state.failed) nudge(question, label(question, "failed"));
+  if (arrived && state.answered) question.sent = undefined;
+  if (!state.answered) question.cleared = undefined;
+  const marked = Boolean(state.answered) && state.tries !== question.cleared;
+  const look = JSON.stringify([marked, state]);
+  if (look === question.shown) return;
+  question.shown = look;
+  open(question, !marked);
+  if (marked) reveal(question, state, arrived);
+  else question.parts.result.replaceChildren();
+}
+
+function isReply(pending, state) {
+  return Boolean(state.failed || (state.answered && state.tries !== pending.tries));
+}
+
+/** Open the form for an answer, or close it with the answer standing in it. */
+function open(question, isOpen) {
+  const { parts, root, set } = question;
+  set.disabled = !isOpen;
+  parts.check.hidden = !isOpen;
+  parts.again.hidden = isOpen || question.component.data.state.correct;
+  root.dataset.state = isOpen ? "open" : verdict(question.component.data.state);
+}
+
+function verdict(state) {
+  if (state.correct) return "right";
+  return state.score > 0 ? "partly" : "wrong";
+}
+
+/** Fill the result. It is empty before, has the focus first, and so is announced once. */
+function reveal(question, state, arrived) {
+  const { result } = question.parts;
+  if (!arrived) {
+    result.replaceChildren(...outcome(question, state));
+    return;
+  }
+  result.replaceChildren();
+  result.focus({ preventScroll: true });
+  requestAnimationFrame(() => {
+    if (question.root.dataset.state === "open") return;
+    result.replaceChildren(...outcome(question, state));
+    result.scrollIntoView({ block: "nearest" });
+  });
+}
+
+function outcome(question, state) {
+  const kind = verdict(state);
+  const box = document.createElement("div");
+  box.innerHTML = state.result_html || "";
+  let head = box.querySelector(".xq-verdict");
+  if (!head) {
+    head = document.createElement("p");
+    head.className = "xq-verdict";
+    head.textContent = label(question, kind);
+    box.prepend(head);
+  }
+  head.insertAdjacentHTML(
+    "afterbegin",
+    '<svg class="xq-icon" viewBox="0 0 20 20" width="24" height="24" aria-hidden="true"' +
+      ` focusable="false"><path d="${ICONS[kind]}"/></svg>`,
+  );
+  return [...box.childNodes];
+}
+
+/* --- answering ----------------------------------------------------------------------- */
+
+function submit(question, event) {
+  event.preventDefault();
+  const { data, setTriggerValue } = question.component;
+  if ((question.pending && !question.slow) || question.set.disabled) return;
+  const lack = lacking(question);
+  nudge(question, lack ? label(question, lack) || label(question, "nothing") : "");
+  if (lack) return;
+  const pairs = [...new FormData(question.form)].map(([key, value]) => [key, String(value)]);
+  const written = JSON.stringify(pairs);
+  const key = question.sent?.written === written ? question.sent.key : unique();
+  question.sent = { written, key }; // one key as long as it is one answer, however often sent
+  question.pending = { tries: data.state.answered ? data.state.tries : undefined };
+  wait(question);
+  setTriggerValue("answer", { question: data.id, pairs, key });
+}
+
+/** The name of what to say, if there is nothing to send. */
+function lacking(question) {
+  const { body } = question.parts;
+  const list = body.querySelector("[data-sortable]");
+  if (list) return "moved" in list.dataset ? "" : "unmoved";
+  const selects = [...body.querySelectorAll("select")];
+  const chosen = selects.filter((select) => select.value !== "");
+  if (chosen.length > 0) return chosen.length < selects.length ? "unfinished" : "";
+  const texts = [...body.querySelectorAll("input[type=text]")];
+  const given = texts.some((text) => text.value.trim()) || body.querySelector(":checked");
+  return given && selects.length === 0 ? "" : "nothing";
+}
+
+function wait(question) {
+  const { form, parts, root, set } = question;
+  question.slow = false;
+  root.dataset.state = "pending";
+  form.setAttribute("aria-busy", "true");
+  parts.check.setAttribute("aria-disabled", "true");
+  parts.check.focus({ preventScroll: true }); // before what holds the focus is switched off
+  set.disabled = true;
+  name(question);
+  clearTimeout(question.timer);
+  question.timer = setTimeout(() => despair(question), PATIENCE);
+}
+
+function despair(question) {
+  question.slow = true;
+  rest(question);
+  question.set.disabled = false;
+  question.root.dataset.state = "open";
+  nudge(question, label(question, "slow"));
+}
+
+function settle(question) {
+  question.pending = undefined;
+  question.slow = false;
+  question.shown = undefined;
+  clearTimeout(question.timer);
+  nudge(question, "");
+  rest(question);
+}
+
+function rest(question) {
+  question.form.removeAttribute("aria-busy");
+  question.parts.check.removeAttribute("aria-disabled");
+  name(question);
+}
+
+function again(question) {
+  const { data, setTriggerValue } = question.component;
+  question.cleared = data.state.tries;
+  show(question);
+  control(question)?.focus();
+  setTriggerValue("again", { question: data.id });
+}
+
+/** Where an answer begins: at what is chosen, else at the first control. */
+function control(question) {
+  const { body } = question.parts;
+  return (
+    body.querySelector("input:checked") ||
+    body.querySelector("input:not([type=hidden]), select, button")
+  );
+}
+
+function nudge(question, text) {
+  write(question.parts.nudge, text);
+}
+
+/* --- putting in order ---------------------------------------------------------------- */
+
+function press(question, event) {
+  const button = event.target.closest("[data-move]");
+  if (button) shift(question, button.closest("li"), button.dataset.move);
+}
+
+function steer(question, event) {
+  const item = event.target.closest("[data-sortable] > li");
+  const way = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+  const onHandle = event.target.closest("[data-handle]");
+  if (!item || !way || event.ctrlKey || event.metaKey || !(event.altKey || onHandle)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  shift(question, item, way);
+}
+
+function shift(question, item, way) {
+  const moved = swap(item, way);
+  if (moved) settled(question, item);
+  else say(question, item);
+  item.scrollIntoView({ block: "nearest" });
+}
+
+/** Moves the neighbour, not the item: what is not moved keeps focus and pointer. */
+function swap(item, way) {
+  const neighbour = way === "up" ? item.previousElementSibling : item.nextElementSibling;
+  if (!neighbour) return false;
+  if (way === "up") item.after(neighbour);
+  else item.before(neighbour);
+  return true;
+}
+
+function settled(question, item) {
+  const items = [...item.parentElement.children];
+  item.parentElement.dataset.moved = "";
+  nudge(question, "");
+  items.forEach((each, index) => rename(each, index + 1, items.length));
+  say(question, item);
+}
+
+function rename(item, place, count) {
+  const named = (key) => filled(item, key, place, count);
+  item.querySelector("[data-handle]").setAttribute("aria-label", named("drag"));
+  for (const button of item.querySelectorAll("[data-move]")) {
+    const end = button.dataset.move === "up" ? 1 : count;
+    button.setAttribute("aria-label", named(button.dataset.move));
+    button.setAttribute("aria-disabled", String(place === end));
+  }
+}
+
+function say(question, item) {
+  const items = [...item.parentElement.children];
+  const place = items.indexOf(item) + 1;
+  write(question.parts.live, filled(item, "moved", place, items.length));
+}
+
+function grab(question, event) {
+  const handle = event.target.closest("[data-handle]");
+  if (!handle || event.button !== 0 || question.set.disabled) return;
+  event.preventDefault(); // no selecting of text
+  handle.focus({ preventScroll: true });
+  drag(question, handle, event);
+}
+
+function drag(question, handle, start) {
+  const item = handle.closest("li");
+  const from = [...item.parentElement.children].indexOf(item);
+  const hold = start.clientY - item.getBoundingClientRect().top;
+  const follow = (event) => {
+    if (event.pointerId === start.pointerId) carry(item, event.clientY - hold);
+  };
+  const drop = () => {
+    handle.removeEventListener("pointermove", follow);
+    item.classList.remove("xq-carried");
+    item.style.transform = "";
+    if ([...item.parentElement.children].indexOf(item) !== from) settled(question, item);
+  };
+  handle.setPointerCapture(start.pointerId);
+  item.classList.add("xq-carried");
+  handle.addEventListener("pointermove", follow);
+  handle.addEventListener("lostpointercapture", drop, { once: true });
+}
+
+/** Brings the top of an item to a height, past every neighbour whose middle it passes. */
+function carry(item, top) {
+  while (item.previousElementSibling && top < middle(item.previousElementSibling)) pass(item, "up");
+  while (item.nextElementSibling && top + item.offsetHeight > middle(item.nextElementSibling))
+    pass(item, "down");
+  item.style.transform = "";
+  const list = item.parentElement.getBoundingClientRect();
+  const kept = Math.min(Math.max(top, list.top - 8), list.bottom - item.offsetHeight + 8);
+  item.style.transform = `translateY(${kept - item.getBoundingClientRect().top}px)`;
+}
+
+function pass(item, way) {
+  swap(item, way);
+  item.scrollIntoView({ block: "nearest" });
+}
+
+function middle(element) {
+  const box = element.getBoundingClientRect();
+  return box.top + box.height / 2;
+}
+
+/* --- words --------------------------------------------------------------------------- */
+
+function label(question, key) {
+  return question.component.data.labels?.[key] ?? "";
+}
+
+/** A sentence that the list carries, with its blanks filled in for one item. */
+function filled(item, key, place, count) {
+  const blanks = { item: item.dataset.words, place, count };
+  const text = item.parentElement.getAttribute(`data-say-${key}`);
+  return text.replace(/\{(item|place|count)\}/g, (_, blank) => String(blanks[blank]));
+}
+
+/** Sets text only where it differs: a live region speaks at every change. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** `crypto.randomUUID` is missing on plain http, as in a classroom's own network. */
+function unique() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

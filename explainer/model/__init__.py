@@ -1,0 +1,48 @@
+"""What an explainer is: frozen data, and nothing about how it is written or shown.
+
+Read this package first. Every other module makes, checks or shows these values.
+Text fields hold inline Markdown as the author wrote it, marks such as [^c7] included,
+unless they say otherwise. `place` is where a thing was written and no part of what it is,
+so two equal things written on different lines are equal. `told` is the same for what was
+written: the texts a thing is made of, so that what is wrong is said at its line.
+"""
+
+from explainer.model.events import Direction, Event, Person, Rung, Saying, Word
+from explainer.model.lesson import Explainer, Site, Thing
+from explainer.model.place import Place, Text
+from explainer.model.questions import Mark, Option, Question, Quiz, Response, option_id
+from explainer.model.record import Claim, Entry, Inference, Report, Silence, Source, Voice
+from explainer.model.story import Ask, Block, Chart, Note, Prose, Section
+
+__all__ = [
+    "Ask",
+    "Block",
+    "Chart",
+    "Claim",
+    "Direction",
+    "Entry",
+    "Event",
+    "Explainer",
+    "Inference",
+    "Mark",
+    "Note",
+    "Option",
+    "Person",
+    "Place",
+    "Prose",
+    "Question",
+    "Quiz",
+    "Report",
+    "Response",
+    "Rung",
+    "Saying",
+    "Section",
+    "Silence",
+    "Site",
+    "Source",
+    "Text",
+    "Thing",
+    "Voice",
+    "Word",
+    "option_id",
+]

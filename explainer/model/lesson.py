@@ -1,0 +1,63 @@
+"""The whole: what a lesson says of itself, and all that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from explainer.model.events import Event, Person, Rung, Word
+from explainer.model.place import Place, Text
+from explainer.model.questions import Question, Quiz
+from explainer.model.record import Entry, Source
+from explainer.model.story import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the lesson says of itself."""
+
+    title: str
+    standfirst: str
+    kicker: str
+    as_of: str
+    """EDTF: the day on which roles and facts stood like this."""
+    language: str
+    licence: str
+    note: str
+    """Content note for the reader; Markdown blocks."""
+    place: Place = field(compare=False)
+    told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
+    """The note, where it was written."""
+
+
+Thing = Section | Event | Person | Word | Question
+"""Whatever a link inside a lesson can lead to, beside the entries of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """A whole lesson. Collections keep the order of the files they come from."""
+
+    site: Site
+    sources: tuple[Source, ...]
+    record: Mapping[str, Entry]
+    """Everything a mark can point to, by id."""
+    sections: tuple[Section, ...]
+    ladder: tuple[Rung, ...]
+    """From the most tense rung to the calmest."""
+    events: tuple[Event, ...]
+    people: tuple[Person, ...]
+    words: tuple[Word, ...]
+    quizzes: tuple[Quiz, ...]
+    texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
+    """Everything written in any file, shown or not: where a link or a mark may stand."""
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """All that has an id of its own and so an address."""
+        told: tuple[Thing, ...] = (*self.sections, *self.events, *self.people, *self.words)
+        return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        return {question.id: question for quiz in self.quizzes for question in quiz.questions}

@@ -1,0 +1,69 @@
+"""Questions, and what a learner gave."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from explainer.model.place import Place, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line a learner may pick, place, match or type. One type for all kinds."""
+
+    text: str
+    correct: bool = False
+    feedback: str = ""
+    match: str = ""
+    """The right-hand side, in a matching question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item of a quiz. Its kind, a module in `questions`, knows how to read and grade it."""
+
+    kind: str
+    id: str
+    stem: str
+    options: tuple[Option, ...]
+    hint: str
+    why: str
+    about: str
+    """The section to read again; empty if the question belongs to none."""
+    place: Place = field(compare=False)
+    told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
+    """All that it tells as true, where it was written: everything but wrong choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A file of questions."""
+
+    id: str
+    title: str
+    intro: str
+    questions: tuple[Question, ...]
+    place: Place = field(compare=False)
+
+
+Response = tuple[str, ...]
+"""What a learner gave: option ids in the order given, `left:right` pairs, or what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The outcome of one response."""
+
+    correct: bool
+    score: float
+    """From 0 to 1."""
+
+
+def option_id(question: str, text: str) -> str:
+    """A name for an option that says nothing about whether it is right or where it stands.
+
+    Positions would record another answer after a reshuffle, and readable names could give
+    the key away: so eight hexadecimal digits of a hash of what the learner reads anyway.
+    """
+    return hashlib.sha256(f"{question}\n{text}".encode()).hexdigest()[:8]

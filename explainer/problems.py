@@ -1,0 +1,41 @@
+"""What is wrong with the content, said to the person who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from explainer.model import Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: where, what is wrong, what to write instead."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+
+class ContentError(Exception):
+    """Raised where one block makes no sense; `load` keeps the problem and reads the next."""
+
+    def __init__(self, place: Place, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.problem = Problem(place, message, hint)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the nearest known word, or all of them while they are few."""
+    names = sorted(known)
+    close = get_close_matches(word.lower(), names, n=1)
+    if close:
+        return f"Did you mean '{close[0]}'?"
+    if not names:
+        return "There is none yet."
+    more = " and others" if len(names) > 12 else ""
+    return f"Known here: {', '.join(names[:12])}{more}."

@@ -1,0 +1,105 @@
+"""Matching: a table of two columns, whose rows are the right pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from explainer.model import Mark, Option, Place, Question, Response, option_id
+from explainer.problems import ContentError
+from explainer.questions import form, order, shape
+from explainer.syntax import Block, Row, plain
+
+
+def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
+    table = next((block for block in blocks if block.kind == "table"), None)
+    if table is None:
+        return None
+    shape.refuse_strays(blocks, "table", "the pairs")
+    _check_columns(blocks)
+    rows = [row for block in blocks for row in block.rows[1:]]
+    options = tuple(_option(row) for row in rows)
+    _check_number(options, place)
+    shape.refuse_doubles([(row.cells[0], row.place) for row in rows], "left side")
+    _check_rights(options, table.place)
+    return options
+
+
+def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:
+    """The left sides, as the author has them; what moves are the right sides, see `rights`."""
+    return question.options
+
+
+def rights(question: Question, seed: str) -> Mapping[str, str]:
+    """The right sides by id, each once, in an order that hangs on the seed and words alone."""
+    texts = {right_id(question, option): option.match for option in question.options}
+    return {name: texts[name] for name in order.ids_by_seed(texts, seed)}
+
+
+def right_id(question: Question, option: Option) -> str:
+    """Equal right sides have one id: any of them is right."""
+    return option_id(question.id, "=" + option.match)
+
+
+def given(pairs: Sequence[tuple[str, str]]) -> Response:
+    chosen = [pair for pair in pairs[: form.MOST] if form.is_id(pair[0]) and form.is_id(pair[1])]
+    return tuple(f"{left}:{right}" for left, right in chosen)
+
+
+def grade(question: Question, response: Response) -> Mark:
+    """The share of left sides that were given their right side."""
+    lefts = [pair.partition(":")[0] for pair in response]
+    names = {option_id(question.id, option.text) for option in question.options}
+    if len(set(lefts)) < len(lefts) or not set(lefts) <= names:
+        return form.mark(0)
+    right = set(response) & set(key(question))
+    return form.mark(len(right) / len(question.options))
+
+
+def feedback(question: Question, response: Response) -> tuple[tuple[str, str], ...]:
+    lefts = {option_id(question.id, option.text): option for option in question.options}
+    texts = {right_id(question, option): option.match for option in question.options}
+    pairs = [pair.partition(":")[::2] for pair in response]
+    known = [(lefts[one], texts[other]) for one, other in pairs if one in lefts and other in texts]
+    return tuple((f"{option.text} \N{EN DASH} {match}", option.feedback) for option, match in known)
+
+
+def key(question: Question) -> Response:
+    return tuple(
+        f"{option_id(question.id, option.text)}:{right_id(question, option)}"
+        for option in question.options
+    )
+
+
+def _check_columns(blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        columns = len(block.rows[0].cells)
+        if columns != 2:
+            message = f"This table has {columns} {'column' if columns == 1 else 'columns'}."
+            hint = "Pairs need two:  | this | belongs to that |"
+            raise ContentError(block.place, message, hint)
+
+
+def _option(row: Row) -> Option:
+    if row.written != 2:
+        message = f"This row has {row.written} {'cell' if row.written == 1 else 'cells'}."
+        hint = r"A pair has two, with a bar between them; write \| for a bar within the words."
+        raise ContentError(row.place, message, hint)
+    left, right = (shape.one_line(cell) for cell in row.cells)
+    if not left or not right:
+        side = "right" if left else "left"
+        hint = "Fill the cell, or delete the row."
+        raise ContentError(row.place, f"The {side} side of this pair is empty.", hint)
+    return Option(left, correct=True, match=right)
+
+
+def _check_number(options: tuple[Option, ...], place: Place) -> None:
+    if len(options) < 2:
+        message = "This table has no pairs." if not options else "This table has one pair only."
+        hint = "The first row is the header; add rows below it:  | this | belongs to that |"
+        raise ContentError(place, message, hint)
+
+
+def _check_rights(options: tuple[Option, ...], place: Place) -> None:
+    if len({plain(option.match).casefold() for option in options}) < 2:
+        hint = "Change the right side of one row."
+        raise ContentError(place, "Every row has the same right side.", hint)

@@ -1,0 +1,114 @@
+"""A lesson's folder to an Explainer and its problems. The one place where files are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from explainer.check import check
+from explainer.model import Entry, Explainer, Place, Text
+from explainer.problems import Problem
+from explainer.reading import cards, events, quiz, record, site, story
+from explainer.reading.files import FOLDERS, fingerprint, markdown, named, strangers, text
+from explainer.reading.parts import Found
+from explainer.reading.slips import slips
+from explainer.syntax import Block, parse, texts
+
+__all__ = ["NotALesson", "fingerprint", "load"]
+
+_Read = TypeVar("_Read")
+_Reader = Callable[[tuple[Block, ...], str, Found], _Read]
+
+
+class NotALesson(Exception):
+    """The folder holds nothing to read; says so in a sentence."""
+
+
+def load(root: Path) -> tuple[Explainer, tuple[Problem, ...]]:
+    """Read all that can be read; what cannot is among the problems, sorted by place.
+
+    Raises NotALesson if there is no content folder at all.
+    """
+    if not (root / "content").is_dir():
+        raise NotALesson(f"There is no folder 'content' in {root.resolve()}.")
+    reading = _Reading(root)
+    explainer = _explainer(reading)
+    found = (*reading.found, *strangers(root), *_missing(root))
+    return explainer, tuple(sorted({*found, *check(explainer)}))
+
+
+class _Reading:
+    """One pass over the files of a lesson, and what it meets on the way."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.found: Found = []
+        self.texts: list[Text] = []
+
+    def one(self, name: str, read: _Reader[_Read], nothing: _Read) -> _Read:
+        path = self.root / "content" / name
+        if not path.exists() and not path.is_symlink():
+            return nothing
+        return self._read(path, read, nothing)
+
+    def all(self, folder: str, read: _Reader[_Read]) -> list[_Read]:
+        every = (self._read(path, read, None) for path in markdown(self.root, folder))
+        return [value for value in every if value is not None]
+
+    def _read(self, path: Path, read: _Reader[_Read], nothing: _Read) -> _Read:
+        written = text(path, self.root, self.found)
+        if written is None:
+            return nothing
+        file = named(path, self.root)
+        blocks = parse(written, file)
+        self.found += slips(blocks)
+        self.texts += texts(blocks)
+        return read(blocks, file, self.found)
+
+
+def _explainer(reading: _Reading) -> Explainer:
+    records = reading.all("seeds", record.read)
+    entries = [entry for _, some in records for entry in some]
+    reading.one("lesson.md", _nothing, None)
+    return Explainer(
+        site=reading.one("site.md", site.read, site.nothing("content/site.md")),
+        sources=tuple(source for source, _ in records if source),
+        record=MappingProxyType(_by_id(entries, reading.found)),
+        sections=tuple(reading.all("content/story", story.read)),
+        ladder=reading.one("ladder.md", cards.read_ladder, ()),
+        events=reading.one("events.md", events.read, ()),
+        people=reading.one("people.md", cards.read_people, ()),
+        words=reading.one("words.md", cards.read_words, ()),
+        quizzes=tuple(reading.all("content/quiz", quiz.read)),
+        texts=tuple(reading.texts),
+    )
+
+
+def _nothing(_blocks: tuple[Block, ...], _file: str, _found: Found) -> None:
+    """Teachers' notes are no part of the site; their slips and links are looked at all the same."""
+
+
+def _missing(root: Path) -> Iterator[Problem]:
+    site_file = root / "content" / "site.md"
+    if not site_file.exists() and not site_file.is_symlink():
+        hint = "Write one with the title, a standfirst and the settings of the site."
+        yield Problem(Place("content/site.md"), "This file is missing.", hint)
+    story_folder, _, seeds = FOLDERS
+    if not markdown(root, story_folder):
+        hint = f"Write the first one, as in {story_folder}/10-how-it-began.md"
+        yield Problem(Place(story_folder), "The story has no section.", hint)
+    if not markdown(root, seeds):
+        hint = f"Write what your source says, claim by claim, as in {seeds}/the-article.md"
+        yield Problem(Place(seeds), "There is no record of a source.", hint)
+
+
+def _by_id(entries: Iterable[Entry], found: Found) -> dict[str, Entry]:
+    known: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.id in known:
+            hint = f"The first stands at {known[entry.id].place}; give this one a new number."
+            found.append(Problem(entry.place, f"The id '{entry.id}' is used twice.", hint))
+        known.setdefault(entry.id, entry)
+    return known

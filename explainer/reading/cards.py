@@ -1,0 +1,70 @@
+"""content/ladder.md, people.md and words.md: files that are a list of small cards."""
+
+from __future__ import annotations
+
+from explainer.model import Direction, Person, Rung, Word
+from explainer.problems import Problem, did_you_mean
+from explainer.reading.parts import Found, Part, cards, check_settings, identifier, names
+from explainer.syntax import Block
+
+RUNG_SETTINGS = ("id", "direction")
+PERSON_SETTINGS = ("id", "role", "also")
+WORD_SETTINGS = ("id", "also", "companion")
+
+
+def read_ladder(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Rung, ...]:
+    """The rungs, from the most tense to the calmest, as the author put them."""
+    return tuple(_rung(part, found) for part in cards(blocks, file, "a rung", found))
+
+
+def read_people(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Person, ...]:
+    return tuple(_person(part, found) for part in cards(blocks, file, "a card", found))
+
+
+def read_words(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Word, ...]:
+    return tuple(_word(part, found) for part in cards(blocks, file, "a word", found))
+
+
+def _rung(part: Part, found: Found) -> Rung:
+    check_settings(part, "a rung", RUNG_SETTINGS, RUNG_SETTINGS, found)
+    written = part.value("direction").lower()
+    if written and written not in list(Direction):
+        message = f"'{written}' is no direction."
+        found.append(Problem(part.where("direction"), message, did_you_mean(written, Direction)))
+    direction = Direction(written) if written in list(Direction) else Direction.ASIDE
+    text = _text(part, "rung", found)
+    return Rung(identifier(part, found), part.title, direction, text, part.place)
+
+
+def _person(part: Part, found: Found) -> Person:
+    check_settings(part, "a card", PERSON_SETTINGS, ("id", "role"), found)
+    return Person(
+        id=identifier(part, found),
+        name=part.title,
+        role=part.value("role"),
+        also=names(part.value("also")),
+        text=_text(part, "card", found),
+        place=part.place,
+        told=part.told(),
+    )
+
+
+def _word(part: Part, found: Found) -> Word:
+    check_settings(part, "a word", WORD_SETTINGS, ("id",), found)
+    return Word(
+        id=identifier(part, found),
+        term=part.title,
+        also=names(part.value("also")),
+        companion=part.value("companion"),
+        text=_text(part, "word", found),
+        place=part.place,
+        told=part.told(),
+    )
+
+
+def _text(part: Part, what: str, found: Found) -> str:
+    text = part.paragraphs()
+    if not text:
+        hint = "Write a sentence under its settings."
+        found.append(Problem(part.place, f"This {what} has no text.", hint))
+    return text

@@ -1,0 +1,86 @@
+"""content/events.md: what happened, in two layers, and what each side says of it."""
+
+from __future__ import annotations
+
+import re
+
+from explainer.model import Event, Saying, Text
+from explainer.problems import Problem
+from explainer.reading.parts import (
+    Found,
+    Part,
+    cards,
+    check_settings,
+    checked_date,
+    identifier,
+    names,
+)
+from explainer.syntax import Block, Row, marks, without_marks
+
+SETTINGS = ("id", "when", "after", "who", "toward", "rung", "reported", "reported after")
+SAYINGS = ("who says it", "about", "what")
+
+
+def read(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Event, ...]:
+    every = cards(blocks, file, "an event", found, also=("table",))
+    return tuple(_event(part, found) for part in every)
+
+
+def _event(part: Part, found: Found) -> Event:
+    check_settings(part, "an event", SETTINGS, ("id", "rung"), found)
+    text, sayings = part.paragraphs(), _sayings(part, found)
+    if not text:
+        hint = "Say in a sentence what happened, with its mark, as in:  It happened. [^c7]"
+        found.append(Problem(part.place, "This event has no sentence.", hint))
+    cited = marks(text + "".join(saying.words for saying in sayings))
+    return Event(
+        id=identifier(part, found),
+        title=part.title,
+        when=checked_date(part, "when", found),
+        after=names(part.value("after")),
+        reported=checked_date(part, "reported", found),
+        reported_after=names(part.value("reported after")),
+        reports=_reports(part, found),
+        who=part.value("who"),
+        toward=part.value("toward"),
+        rung=part.value("rung"),
+        text=text,
+        sayings=sayings,
+        in_source=any(mark.startswith("c") for mark in cited),
+        place=part.place,
+        told=(Text(part.title, part.place), *part.told()),
+    )
+
+
+def _reports(part: Part, found: Found) -> tuple[str, ...]:
+    written = part.value("reported")
+    cited = marks(written)
+    if written and not any(mark.startswith("s") for mark in cited):
+        hint = "Name who reports it, as in:  - reported: 2024-01-16 [^s3]"
+        found.append(Problem(part.where("reported"), "This date cites no other report.", hint))
+    return cited
+
+
+def _sayings(part: Part, found: Found) -> tuple[Saying, ...]:
+    tables = [block for block in part.blocks if block.kind == "table"]
+    return tuple(saying for table in tables for saying in _table(table, found))
+
+
+def _table(table: Block, found: Found) -> list[Saying]:
+    header = tuple(cell.strip().lower() for cell in table.rows[0].cells)
+    if header != SAYINGS:
+        message = "The columns of this table are not known under an event."
+        hint = f"Write:  | {' | '.join(SAYINGS)} |"
+        found.append(Problem(table.rows[0].place, message, hint))
+        return []
+    return [_saying(row, found) for row in table.rows[1:]]
+
+
+def _saying(row: Row, found: Found) -> Saying:
+    speaker, topic, words = (cell.strip() for cell in row.cells)
+    for name, cell in zip(SAYINGS, row.cells, strict=True):
+        if not cell.strip() and row.written == len(row.cells):
+            hint = "Fill the cell, or take the row away."
+            found.append(Problem(row.place, f"There is nothing under '{name}'.", hint))
+    number = re.match(r"\d{1,9}\b", without_marks(words))
+    return Saying(speaker, topic, words, int(number[0]) if number else None, row.place)

@@ -1,0 +1,141 @@
+"""The files of a lesson: which there are, and their text, whatever editor wrote them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from explainer.model import Place
+from explainer.problems import Problem, did_you_mean
+from explainer.reading.parts import Found
+
+LARGEST = 256 * 1024
+"""Bytes of one file. Some shapes of Markdown take a parser seconds beyond this."""
+
+FILES = ("site.md", "events.md", "ladder.md", "people.md", "words.md", "lesson.md", "README.md")
+"""What a content folder may hold beside story/ and quiz/."""
+
+FOLDERS = ("content/story", "content/quiz", "seeds")
+"""Folders in which every file is one of a kind."""
+
+_WRITTEN = (".md", ".markdown", ".mdx", ".txt", ".rtf", ".doc", ".docx", ".odt", ".yml", ".yaml")
+"""Endings by which a file is meant to be read. Others, such as .DS_Store, are nobody's mistake."""
+
+
+def markdown(root: Path, folder: str) -> list[Path]:
+    """The files of a folder in the order of their names, without its README."""
+    return sorted(path for path in (root / folder).glob("*.md") if path.name != "README.md")
+
+
+def named(path: Path, root: Path) -> str:
+    """A file's path from the root, as it is said and printed anywhere."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when any file of the lesson does: names, times and sizes."""
+    return tuple(
+        (str(path), stat.st_mtime_ns, stat.st_size)
+        for path in _every(root)
+        if (stat := _stat(path)) is not None
+    )
+
+
+def text(path: Path, root: Path, found: Found) -> str | None:
+    """What a file says, with line ends made one; None, and a problem, if it cannot be read."""
+    problem = _refused(path, root)
+    if problem:
+        found.append(Problem(Place(named(path, root)), *problem))
+        return None
+    try:
+        return decoded(path.read_bytes())
+    except OSError as error:
+        hint = "Look at who may read it, and whether another program holds it."
+        message = f"This file cannot be read: {error.strerror}."
+        found.append(Problem(Place(named(path, root)), message, hint))
+        return None
+
+
+def decoded(raw: bytes) -> str:
+    """Bytes as text: UTF-16 if it says so, else UTF-8, and line by line what old Windows wrote."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        said = raw.decode("utf-16", errors="replace")
+    else:
+        said = "\n".join(_line(line) for line in raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
+    return said.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def strangers(root: Path) -> Iterator[Problem]:
+    """Files that an author means to be read, and that nothing reads."""
+    for path in _every(root):
+        folder = path.parent.relative_to(root).as_posix()
+        if path.suffix.lower() not in _WRITTEN or path.name == "README.md":
+            continue
+        if path.suffix == ".md" and folder in FOLDERS:
+            continue
+        if folder != "content" or path.name not in FILES:
+            yield _stranger(path, root, folder)
+
+
+def _stranger(path: Path, root: Path, folder: str) -> Problem:
+    place = Place(named(path, root))
+    name = place.file.rsplit("/", 1)[-1]
+    message = f"No part of a lesson is called '{name}', so it is not read."
+    if folder in FOLDERS:
+        return Problem(place, message, f"Files in {folder} end in .md, in small letters.")
+    if folder == "content":
+        wanted = name.lower().rsplit(".", 1)[0].rstrip(".") + ".md"
+        return Problem(place, message, did_you_mean(wanted, FILES))
+    return Problem(place, message, f"Files are read in content and in {', '.join(FOLDERS)}.")
+
+
+def _refused(path: Path, root: Path) -> tuple[str, str] | None:
+    """Why a file is not even opened, and what to do."""
+    try:
+        outside = not path.resolve().is_relative_to(root.resolve())
+        size = path.stat().st_size if path.is_file() else None
+    except (OSError, RuntimeError):
+        outside, size = False, None
+    if outside:
+        return "This link leads out of the lesson's folder.", "Put the file itself into the folder."
+    if size is None:
+        return "This is no file, or a link to nothing.", "Put the file itself here."
+    if size > LARGEST:
+        hint = f"Split it: one file may have {LARGEST // 1024} kilobytes."
+        return f"This file is too large: it has {size // 1024} kilobytes.", hint
+    return _not_text(path)
+
+
+def _not_text(path: Path) -> tuple[str, str] | None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except OSError:
+        return None
+    if b"\0" in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        hint = "Save it from an editor as plain text, or take it away."
+        return "This file is no text.", hint
+    if not start.strip(b"\xef\xbb\xbf \t\r\n"):
+        return "This file is empty.", "Begin it with a title line, as in:  # A title"
+    return None
+
+
+def _line(raw: bytes) -> str:
+    """One line: a word pasted from an old program spoils no other line."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _every(root: Path) -> list[Path]:
+    found = (path for folder in ("content", "seeds") for path in (root / folder).rglob("*"))
+    return sorted(path for path in found if path.suffix.lower() in _WRITTEN)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None

@@ -1,0 +1,271 @@
+"""The one shape of everything an author lists: a heading, settings, then what belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from explainer import dates
+from explainer.model import Place, Text
+from explainer.problems import ContentError, Problem, did_you_mean
+from explainer.reading.slips import is_known
+from explainer.syntax import Block, Item, texts, without_marks
+
+Found = list[Problem]
+"""Problems met on the way. Readers add to it and go on, so one slip never hides another."""
+
+_SETTING = re.compile(r"([A-Za-z][A-Za-z0-9 -]{0,24}?)\s*:(?!//)\s*(.*)", re.DOTALL)
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, its settings, and the blocks up to the next heading."""
+
+    title: str
+    place: Place
+    settings: Mapping[str, Setting]
+    blocks: tuple[Block, ...]
+    loose: tuple[Item, ...] = ()
+    """What stands among its settings and is none."""
+
+    def value(self, name: str) -> str:
+        """What the author wrote for a setting; empty if nothing."""
+        return self.settings[name].value if name in self.settings else ""
+
+    def where(self, name: str) -> Place:
+        """The line of a setting, or of the heading if it is missing."""
+        return self.settings[name].place if name in self.settings else self.place
+
+    def paragraphs(self) -> str:
+        """The text of its paragraphs, as Markdown."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind == "paragraph")
+
+    def told(self) -> tuple[Text, ...]:
+        """Its paragraphs, where they were written."""
+        return tuple(texts(block for block in self.blocks if block.kind == "paragraph"))
+
+
+def file_part(blocks: tuple[Block, ...], file: str, found: Found) -> Part:
+    """A whole file as one part, for files in which lists are lists and not settings."""
+    title, place, rest = _title(blocks, file, found)
+    return Part(title, place, MappingProxyType({}), rest)
+
+
+def parts(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Part, tuple[Part, ...]]:
+    """The head of a file (its title and what stands before the first `##`), and its parts."""
+    title, place, rest = _title(blocks, file, found)
+    starts = [i for i, block in enumerate(rest) if block.kind == "heading" and block.level <= 2]
+    ends = [*starts[1:], len(rest)] if starts else []
+    head = _part(title, place, rest[: starts[0]] if starts else rest, found)
+    return head, tuple(
+        _part(rest[start].text, rest[start].place, rest[start + 1 : end], found)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def cards(
+    blocks: tuple[Block, ...], file: str, what: str, found: Found, also: Collection[str] = ()
+) -> tuple[Part, ...]:
+    """The parts of a file that is a list of one thing, each with settings and paragraphs."""
+    head, rest = parts(blocks, file, found)
+    check_head(head, what, found)
+    every = tuple(_with_all_settings(part) for part in rest)
+    for part in every:
+        check_blocks(part, what, ("paragraph", *also), found)
+    return every
+
+
+def check_head(head: Part, what: str, found: Found) -> None:
+    """Under the title of a list of things stands at most an introduction."""
+    for name, setting in head.settings.items():
+        hint = f"Settings belong to {what}: put a heading above it, as in:  ## Its name"
+        found.append(Problem(setting.place, f"'{name}' is set before the first '##'.", hint))
+    check_blocks(head, "the introduction of a file", ("paragraph",), found)
+
+
+def check_blocks(part: Part, what: str, kinds: Collection[str], found: Found) -> None:
+    """Say what would vanish from the page because nothing like it is read there."""
+    for block in part.blocks:
+        if block.kind in _STRAYS and block.kind not in kinds and is_known(block):
+            name = _STRAYS[block.kind]
+            message = f"A {name.removesuffix('s')} stands in {what}, where it is not read."
+            hint = f"Only {' and '.join(_STRAYS[kind] for kind in kinds)} are read here."
+            found.append(Problem(block.place, message, hint))
+
+
+def check_settings(
+    part: Part, what: str, known: Collection[str], required: Collection[str], found: Found
+) -> None:
+    """Say which settings are not known, which are empty, and which are missing."""
+    written = {*_check_dashes(part, known, found), *_check_colons(part.loose, known, found)}
+    for name, setting in part.settings.items():
+        if name not in known:
+            message = f"'{name}' is not a setting of {what}."
+            found.append(Problem(setting.place, message, did_you_mean(name, known)))
+            written |= set(get_close_matches(name, known, n=1))
+        elif not setting.value:
+            hint = f"Write what it is after the colon, as in:  - {name}: ..."
+            if name not in required:
+                hint += "  or take the line away."
+            found.append(Problem(setting.place, f"Nothing stands behind '{name}:'.", hint))
+    for name in required:
+        if name not in part.settings and name not in written:
+            message = f"This {re.sub('^an? |^the ', '', what)} has no '{name}'."
+            hint = f"Add under its heading:  - {name}: ..."
+            found.append(Problem(part.place, message, hint))
+
+
+def _check_dashes(part: Part, known: Collection[str], found: Found) -> Iterator[str]:
+    """Settings that stand in a paragraph, where they are words like others."""
+    for text in part.told():
+        for number, line in enumerate(text.text.split("\n")):
+            name = line.partition(":")[0].strip()
+            if ":" in line and name in known:
+                message = f"'{name}:' stands here without its dash, so it sets nothing."
+                hint = f"Write it straight under the heading:  - {line.strip()}"
+                found.append(Problem(text.line(number), message, hint))
+                yield name
+
+
+def _check_colons(items: Iterable[Item], known: Collection[str], found: Found) -> Iterator[str]:
+    """Items among the settings that set nothing."""
+    for item in items:
+        line = " ".join(item.text.split())
+        name = next((name for name in known if line.lower().startswith(name)), "")
+        value = line[len(name) :].strip(" :;=-") if name else "..."
+        hint = f"Write a name, a colon and a value, as in:  - {name or 'id'}: {value}"
+        found.append(Problem(item.place, f"'{_short(line)}' is no setting.", hint))
+        yield name
+
+
+def identifier(part: Part, found: Found) -> str:
+    """The id of a part; a bad one is reported, and one made of its title stands in."""
+    written = part.value("id")
+    if written and not _ID.fullmatch(written):
+        hint = f"Write small letters, digits and hyphens only, as in:  - id: {slug(written)}"
+        found.append(Problem(part.where("id"), f"'{written}' is no id.", hint))
+    return written if _ID.fullmatch(written) else slug(written or part.title)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The parts of a comma-separated setting."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def checked_date(part: Part, name: str, found: Found) -> str:
+    """The EDTF date of a setting without its marks; empty, and reported, if it is none."""
+    written = without_marks(part.value(name))
+    try:
+        return dates.read(written, part.where(name)).text if written else ""
+    except ContentError as error:
+        found.append(error.problem)
+        return ""
+
+
+def is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def slug(text: str) -> str:
+    """A name made of a title, for addresses."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "untitled"
+
+
+_STRAYS = MappingProxyType(
+    {
+        "heading": "smaller headings",
+        "paragraph": "paragraphs",
+        "bullets": "lists",
+        "numbers": "numbered lists",
+        "table": "tables",
+        "fence": "charts",
+        "quote": "quotations",
+        "alert": "notes",
+    }
+)
+
+
+def _title(
+    blocks: tuple[Block, ...], file: str, found: Found
+) -> tuple[str, Place, tuple[Block, ...]]:
+    tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
+    for extra in tops[1:]:
+        hint = f"Use two signs for a heading inside a file:  ## {extra.text}"
+        found.append(Problem(extra.place, "A file has one title, and this is a second.", hint))
+    rest = tuple(block for block in blocks if block not in tops[:1])
+    if not tops:
+        hint = "Begin the file with a title line, as in:  # A title"
+        found.append(Problem(Place(file, 1), "This file has no title.", hint))
+        return slug(file.rsplit("/", 1)[-1].removesuffix(".md")), Place(file, 1), rest
+    return tops[0].text, tops[0].place, rest
+
+
+def _part(title: str, place: Place, blocks: tuple[Block, ...], found: Found) -> Part:
+    if not blocks or blocks[0].kind != "bullets":
+        return Part(title, place, MappingProxyType({}), blocks)
+    settings: dict[str, Setting] = {}
+    items = blocks[0].items
+    count = _settings_end(items)
+    loose = tuple(item for item in items[:count] if not _SETTING.fullmatch(item.text))
+    for item in items[:count]:
+        match = _SETTING.fullmatch(item.text)
+        if not match:
+            continue
+        value = " ".join(match[2].split())
+        _keep(settings, match[1].lower(), Setting(value, item.place), found)
+        _check_bare(item, match[1], found)
+    rest = (_rest(blocks[0], items[count:]), *blocks[1:]) if count < len(items) else blocks[1:]
+    return Part(title, place, MappingProxyType(settings), rest, loose)
+
+
+def _settings_end(items: tuple[Item, ...]) -> int:
+    """How many items are settings: up to the last that reads like one, before any tick box."""
+    ticked = next((i for i, item in enumerate(items) if _has_box(item)), len(items))
+    meant = [i for i in range(ticked) if _SETTING.fullmatch(items[i].text)]
+    return meant[-1] + 1 if meant else 0
+
+
+def _has_box(item: Item) -> bool:
+    return item.checked is not None or item.text.startswith("[")
+
+
+def _with_all_settings(part: Part) -> Part:
+    """Where no choices can follow, whatever ends the list of settings was meant as one."""
+    if part.settings and part.blocks and part.blocks[0].kind == "bullets":
+        loose = (*part.loose, *part.blocks[0].items)
+        return replace(part, blocks=part.blocks[1:], loose=loose)
+    return part
+
+
+def _keep(settings: dict[str, Setting], name: str, setting: Setting, found: Found) -> None:
+    if name in settings:
+        hint = f"Keep one of them; the first stands on line {settings[name].place.line}."
+        found.append(Problem(setting.place, f"'{name}' is set twice.", hint))
+        return
+    settings[name] = setting
+
+
+def _check_bare(item: Item, name: str, found: Found) -> None:
+    if item.blocks:
+        hint = "Write its value on the same line, and what follows below an empty line."
+        message = f"Something stands below '{name}:', where it is not read."
+        found.append(Problem(item.blocks[0].place, message, hint))
+
+
+def _rest(block: Block, items: tuple[Item, ...]) -> Block:
+    """CommonMark makes one list of settings and the choices below them: take them apart."""
+    return replace(block, items=items, place=items[0].place)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}..."

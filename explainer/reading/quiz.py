@@ -1,0 +1,130 @@
+"""content/quiz/*.md: questions. The shape of the answers says the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explainer.model import Option, Place, Question, Quiz, Text
+from explainer.problems import ContentError, Problem
+from explainer.questions import QUESTIONS
+from explainer.reading.parts import Found, Part, check_head, check_settings, identifier, parts
+from explainer.reading.slips import BOX, is_known
+from explainer.reading.story import section_id
+from explainer.syntax import Block, Item, marks, texts
+
+SETTINGS = ("id", "about")
+
+_LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
+_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?)[*_]*[ \t]*:", re.IGNORECASE)
+_ANSWERS = (
+    "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
+    " pairs as a two-column table, or a line  Answer: ..."
+)
+
+
+def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
+    head, rest = parts(blocks, file, found)
+    check_head(head, "a question", found)
+    if not rest:
+        hint = "A question begins with two signs, as in:  ## Who said so?"
+        found.append(Problem(head.place, "This quiz has no question.", hint))
+    questions = [question for part in rest if (question := _question(part, found))]
+    return Quiz(section_id(file), head.title, head.paragraphs(), tuple(questions), head.place)
+
+
+def _question(part: Part, found: Found) -> Question | None:
+    check_settings(part, "a question", SETTINGS, ("id",), found)
+    blocks = [_boxed(piece) for block in part.blocks for piece in _apart(block)]
+    hint, why = _labelled(blocks, "hint"), _labelled(blocks, "why")
+    if "why" not in _run_in(blocks, found):
+        _check_why(part, blocks, found)
+    name = identifier(part, found)
+    kind, options = _kind([b for b in blocks if not _label(b) and is_known(b)], part, found)
+    if not kind:
+        return None
+    told = (Text(part.title, part.place), *_told(blocks))
+    about = part.value("about")
+    return Question(kind, name, part.title, options, hint, why, about, part.place, told)
+
+
+def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Option, ...]]:
+    """The kind whose shape the answers have; no name, and a problem, if there is none."""
+    try:
+        for name, kind in QUESTIONS.items():
+            options = kind.read(answers, part.place)
+            if options is not None:
+                return name, options
+        found.append(Problem(part.place, "This question has no answers.", _ANSWERS))
+    except ContentError as error:
+        found.append(error.problem)
+    return "", ()
+
+
+def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
+    why = [block for block in blocks if _label(block) == "why"]
+    if not _labelled(blocks, "why"):
+        hint = "End it with a paragraph such as:  Why: because ... [^c7]"
+        found.append(Problem(part.place, "This question does not say why.", hint))
+    elif not any(marks(block.text) for block in why):
+        hint = "End it with the claim it rests on, as in  [^c7]"
+        found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint))
+
+
+def _run_in(blocks: list[Block], found: Found) -> set[str]:
+    """Without an empty line before it, Markdown takes a paragraph for the end of a list."""
+    labels = set[str]()
+    for text in texts(block for block in blocks if block.items):
+        for match in _RUN_IN.finditer(text.text):
+            labels.add(match[1].lower())
+            line = text.line(text.text.count("\n", 0, match.start()) + 1)
+            message = f"'{match[0].strip()}' runs into the answer above it."
+            found.append(Problem(line, message, "Leave an empty line before it."))
+    return labels
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    """A paragraph, parted where a hint or the why begins on a line of its own."""
+    if block.kind != "paragraph":
+        yield block
+        return
+    starts = [0, *(match.start() + 1 for match in _RUN_IN.finditer(block.text))]
+    for start, end in zip(starts, [*starts[1:], len(block.text) + 1], strict=True):
+        text = block.text[start:end].strip()
+        line = block.place.line + block.text.count("\n", 0, start)
+        yield replace(block, text=text, source=text, place=Place(block.place.file, line))
+
+
+def _boxed(block: Block) -> Block:
+    """With the tick boxes that were meant; what is wrong with them is among the slips."""
+    return replace(block, items=tuple(_item(item) for item in block.items))
+
+
+def _item(item: Item) -> Item:
+    match = BOX.match(item.text) if item.checked is None else None
+    if not match:
+        return item
+    return replace(item, checked=bool(match[1].strip()), text=item.text[match.end() :].strip())
+
+
+def _told(blocks: list[Block]) -> Iterator[Text]:
+    """All that a question says, without the words of wrong choices and the heads of tables."""
+    for block in blocks:
+        if block.items:
+            for item in block.items:
+                if item.checked is not False:
+                    yield Text(item.text, item.place)
+                yield from texts(item.blocks)
+        else:
+            yield from texts([replace(block, rows=block.rows[1:])])
+
+
+def _label(block: Block) -> str:
+    match = _LABEL.match(block.text) if block.kind == "paragraph" else None
+    return match[1].lower() if match else ""
+
+
+def _labelled(blocks: list[Block], name: str) -> str:
+    texts_of = [_LABEL.sub("", block.text, count=1) for block in blocks if _label(block) == name]
+    return "\n\n".join(text for text in texts_of if text)

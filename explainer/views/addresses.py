@@ -1,0 +1,57 @@
+"""Where each thing of a lesson stands on the site.
+
+Addresses are relative, because a host may put a path before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from explainer.model import Event, Explainer, Person, Question, Word
+
+STORY, SEQUENCE, VOICES, QUIZ, SOURCES, PEOPLE = (
+    "", "sequence", "who-says-what", "quiz", "sources", "people",
+)  # fmt: skip
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        STORY: "Story",
+        SEQUENCE: "Sequence",
+        VOICES: "Who says what",
+        QUIZ: "Quiz",
+        SOURCES: "Sources",
+        PEOPLE: "People and words",
+    }
+)
+"""The pages, in the order of the menu, by the last part of their address."""
+
+
+def page(name: str, fragment: str = "") -> str:
+    """The address of a page, or of a thing on it."""
+    return (name or "./") + (f"#{fragment}" if fragment else "")
+
+
+def question(name: str) -> str:
+    return f"{QUIZ}?question={name}"
+
+
+def entry(name: str) -> str:
+    """The address of a claim, a silence, an inference or another report."""
+    return page(SOURCES, name)
+
+
+def of(lesson: Explainer, name: str) -> str:
+    """The address of whatever has an id; the story, if nothing has it."""
+    if name in lesson.record:
+        return entry(name)
+    thing = next((thing for thing in lesson.things if thing.id == name), None)
+    match thing:
+        case Question():
+            return question(name)
+        case Event():
+            return page(SEQUENCE, name)
+        case Person() | Word():
+            return page(PEOPLE, name)
+        case _:
+            return page(STORY, name)

@@ -1,0 +1,63 @@
+"""A chart in full: its title, its figure, the sentence that says it, and its data as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from explainer.charts import CHARTS, Table
+from explainer.model import Chart, Explainer
+from explainer.views import paper, prose
+
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def show(lesson: Explainer, chart: Chart, scope: str) -> None:
+    """The whole figure, from one set of rows. A kind nobody knows leaves its sentence."""
+    with st.container(key=f"xp-wide-{scope}"):
+        says = prose.inline(lesson, scope, chart.says)
+        head = f'<h3 class="xp-chart-title">{escape(chart.title)}</h3>'
+        paper.put(head, "xp-chart-head")
+        if chart.kind in CHARTS:
+            figure(lesson, chart.kind, chart.settings, scope)
+        caption = f'<p class="xp-says">{says}</p>{prose.cards(lesson, scope, [chart.says])}'
+        paper.put(caption + _table(lesson, chart, scope), "xp-chart-foot")
+
+
+def figure(lesson: Explainer, kind: str, settings: Mapping[str, str], key: str) -> None:
+    """Only the picture, with its alternative text."""
+    _, drawn, alt = _drawn(lesson, kind, tuple(sorted(settings.items())))
+    st.plotly_chart(drawn, theme=None, config=_CONFIG, key=f"figure-{key}", alt=alt)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Explainer: id})
+def _drawn(
+    lesson: Explainer, kind: str, settings: tuple[tuple[str, str], ...]
+) -> tuple[Explainer, Any, str]:
+    """Drawn once for all readers. It holds the lesson, so that no other can take its id."""
+    rows = CHARTS[kind].rows(lesson, dict(settings))
+    return lesson, CHARTS[kind].figure(rows), CHARTS[kind].alt(rows)
+
+
+def data(lesson: Explainer, table: Table, scope: str) -> str:
+    """A chart's rows as a table to unfold, its marks alive."""
+    cells = [cell for row in table.cells for cell in row]
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{prose.inline(lesson, scope, cell)}</td>" for cell in row) + "</tr>"
+        for row in table.cells
+    )
+    return (
+        '<details class="xp-data"><summary>The data as a table</summary>'
+        f"{paper.table(table.header, rows, 'Data of the chart')}</details>"
+        f"{prose.cards(lesson, scope, cells)}"
+    )
+
+
+def _table(lesson: Explainer, chart: Chart, scope: str) -> str:
+    if chart.kind not in CHARTS:
+        return ""
+    kind = CHARTS[chart.kind]
+    return data(lesson, kind.table(kind.rows(lesson, chart.settings)), f"{scope}-t")

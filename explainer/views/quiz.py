@@ -1,0 +1,127 @@
+"""The quiz: a table of contents that is also the result, and one question at a time."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from explainer.model import Explainer, Question, Quiz, Section
+from explainer.syntax import plain
+from explainer.views import addresses, paper, prose, question, session
+
+_INTRO = (
+    "No clock and no points for speed. Look back at the story as often as you like; "
+    "every answer shows the claim it rests on."
+)
+
+
+def show(lesson: Explainer) -> None:
+    asked = str(st.query_params.get("question", ""))
+    if asked in lesson.questions:
+        _one(lesson, lesson.questions[asked])
+    else:
+        _all(lesson)
+
+
+def _one(lesson: Explainer, asked: Question) -> None:
+    names = list(lesson.questions)
+    here = names.index(asked.id)
+    quiz = next(quiz for quiz in lesson.quizzes if asked in quiz.questions)
+    title = f"Question {here + 1} of {len(names)}"
+    paper.put(
+        f'<p class="xp-kick">{escape(quiz.title)}</p>'
+        f'<h1 class="xp-small" id="top" tabindex="-1">{title}</h1>'
+    )
+
+    def progress() -> None:
+        paper.put(_bar(lesson))
+
+    question.show(lesson, asked, "quiz", progress)
+    paper.put(_ways(names, here), "xp-steps")
+
+
+def _ways(names: list[str], here: int) -> str:
+    back = _button("Back", addresses.question(names[here - 1])) if here else ""
+    every = _button("All questions", addresses.page(addresses.QUIZ), quiet=True)
+    if here + 1 == len(names):
+        return back + _button("See your results", addresses.page(addresses.QUIZ, "results"))
+    return back + every + _button("Next question", addresses.question(names[here + 1]))
+
+
+def _all(lesson: Explainer) -> None:
+    paper.put(paper.top("Quiz", _INTRO) + _bar(lesson) + _go_on(lesson))
+    if session.given():
+        head = '<h2 id="results" tabindex="-1">Your results</h2>'
+        paper.put(head + _results(lesson))
+    html = "".join(_quiz(lesson, quiz) for quiz in lesson.quizzes)
+    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
+    if session.given() and st.button("Start afresh", help="Forget the answers of this visit"):
+        session.forget()
+        st.rerun()
+
+
+def _bar(lesson: Explainer) -> str:
+    every = len(lesson.questions)
+    answered = sum(name in session.given() for name in lesson.questions)
+    share = round(100 * answered / every) if every else 0
+    return (
+        '<div class="xp-bar" role="progressbar" aria-label="Questions answered" aria-valuemin="0"'
+        f' aria-valuemax="{every}" aria-valuenow="{answered}">'
+        f'<span style="width:{share}%"></span></div>'
+        f'<p class="xp-meta">{answered} of {every} answered</p>'
+    )
+
+
+def _go_on(lesson: Explainer) -> str:
+    given = session.given()
+    todo = next((name for name in lesson.questions if name not in given), None)
+    if not todo:
+        return ""
+    return f"<p>{_button('Go on' if given else 'Start', addresses.question(todo))}</p>"
+
+
+def _results(lesson: Explainer) -> str:
+    """By section: how many right, and where to read again."""
+    rows = "".join(_result(lesson, section) for section in lesson.sections)
+    return paper.table(("Section", "Right", "Look again"), rows, "Your results")
+
+
+def _result(lesson: Explainer, section: Section) -> str:
+    given = session.given()
+    own = [q for q in lesson.questions.values() if q.about == section.id and q.id in given]
+    if not own:
+        return ""
+    wrong = [q for q in own if not given[q.id].mark.correct]
+    again = "".join(f"<li>{_link(q)}</li>" for q in wrong)
+    link = f'<a href="{addresses.page("", section.id)}">{escape(section.title)}</a>'
+    right = f"{len(own) - len(wrong)} of {len(own)}"
+    return f"<tr><td>{link}</td><td>{right}</td><td><ul>{again}</ul></td></tr>"
+
+
+def _quiz(lesson: Explainer, quiz: Quiz) -> str:
+    scope = f"quiz-{quiz.id}"
+    intro = f"<p>{prose.inline(lesson, scope, quiz.intro)}</p>" if quiz.intro else ""
+    rows = "".join(f"<li>{_link(item)}{_state(item)}</li>" for item in quiz.questions)
+    return (
+        f'<section class="xp-quiz" id="{quiz.id}"><h3>{escape(quiz.title)}</h3>{intro}'
+        f"{prose.cards(lesson, scope, [quiz.intro])}"
+        f'<ol class="xp-questions">{rows}</ol></section>'
+    )
+
+
+def _link(item: Question) -> str:
+    return f'<a href="{addresses.question(item.id)}">{escape(plain(item.stem))}</a>'
+
+
+def _state(item: Question) -> str:
+    given = session.given().get(item.id)
+    if not given:
+        return ""
+    words, name = ("right", "right") if given.mark.correct else ("look again", "look-again")
+    return f' <span class="xp-state xp-{name}">{words}</span>'
+
+
+def _button(words: str, address: str, quiet: bool = False) -> str:
+    name = "xp-button xp-quietly" if quiet else "xp-button"
+    return f'<a class="{name}" href="{address}">{words}</a>'

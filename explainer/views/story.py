@@ -1,0 +1,120 @@
+"""The story, section by section, with the chart that follows the reader."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from explainer import dates
+from explainer.charts import CHARTS
+from explainer.model import Ask, Chart, Explainer, Note, Prose, Section
+from explainer.syntax import links, plain
+from explainer.views import chart, paper, prose, question
+from explainer.views.components import component
+
+ARTICLE = {"layer": "article"}
+
+
+def show(lesson: Explainer) -> None:
+    paper.put(_hero(lesson))
+    with st.container(key="xp-read"):
+        with st.container(key="xp-prose"):
+            for section in lesson.sections:
+                _section(lesson, section)
+        if _steps(lesson):
+            with st.container(key="xp-stage"):
+                _stage(lesson)
+
+
+def _hero(lesson: Explainer) -> str:
+    site = lesson.site
+    note = prose.blocks(lesson, "site", site.note)
+    as_of = f"As of {escape(dates.words(site.as_of))}" if site.as_of else ""
+    facts = [as_of, *_published(lesson), f"{len(lesson.questions)} questions"]
+    meta = " · ".join(fact for fact in facts if fact)
+    return (
+        f'<div class="xp-hero"><p class="xp-kick">{escape(site.kicker)}</p>'
+        f'<h1 id="top" tabindex="-1">{escape(site.title)}</h1>'
+        f'<p class="xp-dek">{escape(site.standfirst)}</p>'
+        f'<p class="xp-meta">{meta}</p></div>'
+        f'<div class="xp-note xp-content-note">{note}</div>'
+        f"{prose.cards(lesson, 'site', [site.note])}"
+    )
+
+
+def _published(lesson: Explainer) -> list[str]:
+    return [f"Source: {escape(source.publisher)}" for source in lesson.sources[:1]]
+
+
+def _section(lesson: Explainer, section: Section) -> None:
+    run: list[Prose | Note] = []
+    paper.put(f'<h2 id="{section.id}" tabindex="-1">{escape(section.title)}</h2>')
+    for index, block in enumerate(section.blocks):
+        match block:
+            case Prose() | Note():
+                run.append(block)
+            case Chart():
+                _flush(lesson, section, run)
+                chart.show(lesson, block, f"{section.id}-{index}")
+            case Ask():
+                _flush(lesson, section, run)
+                _ask(lesson, block)
+    _flush(lesson, section, run)
+
+
+def _flush(lesson: Explainer, section: Section, run: list[Prose | Note]) -> None:
+    """One element for what stands between two charts or questions."""
+    if not run:
+        return
+    scope = f"{section.id}-{run[0].place.line}"
+    html = "".join(_block(lesson, scope, block) for block in run)
+    texts = [block.markdown for block in run]
+    paper.put(html + prose.cards(lesson, scope, texts))
+    run.clear()
+
+
+def _block(lesson: Explainer, scope: str, block: Prose | Note) -> str:
+    html = prose.blocks(lesson, scope, block.markdown)
+    if isinstance(block, Note):
+        title = f'<p class="xp-kicker">{block.kind}</p>'
+        return f'<div class="xp-note xp-note-{block.kind}" role="note">{title}{html}</div>'
+    return html
+
+
+def _ask(lesson: Explainer, block: Ask) -> None:
+    if block.question in lesson.questions:
+        question.show(lesson, lesson.questions[block.question], "story")
+
+
+@st.fragment
+def _stage(lesson: Explainer) -> None:
+    chart.figure(lesson, "sequence", ARTICLE, "stage")
+    component("stage")(key="stage", data={"steps": _steps(lesson)})
+
+
+def _steps(lesson: Explainer) -> list[dict[str, object]]:
+    """The events in the order the story tells them, as the stage needs them."""
+    rows = {row.event: row for row in CHARTS["sequence"].rows(lesson, ARTICLE)}
+    told = dict.fromkeys(
+        target[1:]
+        for section in lesson.sections
+        for block in section.blocks
+        if isinstance(block, Prose | Note)
+        for _, target in links(block.markdown)
+        if target[1:] in rows
+    )
+    top = max((rung for rung in range(len(lesson.ladder))), default=0) or 1
+    levels = {rung.title: index / top for index, rung in enumerate(lesson.ladder)}
+    return [
+        {
+            "event": name,
+            "number": rows[name].number,
+            "title": plain(rows[name].title),
+            "when": rows[name].when_words,
+            "rung": rows[name].rung,
+            "direction": str(rows[name].direction),
+            "level": levels.get(rows[name].rung, 0.5),
+        }
+        for name in told
+    ]

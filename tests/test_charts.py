@@ -1,0 +1,364 @@
+"""Charts: figure, table and words come from the same rows, and claim no more than these do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+from types import MappingProxyType
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explainer.charts import CHARTS, look, packing, sequence, who_says_what
+from explainer.charts.sequence_figure import PAINTS
+from explainer.model import Direction, Event, Explainer, Person, Place, Rung, Saying, Site
+from explainer.order import LAYERS
+from explainer.syntax import marks
+
+HERE = Place("content/events.md", 1)
+LADDER = (
+    Rung("force", "Force, & what <comes> of it", Direction.RISING, "", HERE),
+    Rung("words", "Words", Direction.RISING, "", HERE),
+    Rung("calm", "A calm that is described in so many words that a phone must break them",
+         Direction.CALMING, "", HERE),
+    Rung("aside", "Aside", Direction.ASIDE, "", HERE),
+)  # fmt: skip
+PEOPLE = (Person("north", "Northtown", "town", ("The north",), "", HERE),)
+SPEAKERS = ("Northtown", "The north", "Southtown", "A miller of a very long name indeed", "C", "D")
+
+
+def event(name: str, when: str = "", *after: str, **more: object) -> Event:
+    blank = Event(
+        id=name,
+        title=f"What is *called* {name}",
+        when=when,
+        after=after,
+        reported="",
+        reported_after=(),
+        reports=("s1", "s2"),
+        who="Northtown",
+        toward="",
+        rung="force",
+        text=f"It happened [^c1].\n\nAnd {name} too. [^d1]",
+        sayings=(),
+        in_source=True,
+        place=HERE,
+    )
+    return replace(blank, **more)  # type: ignore[arg-type]
+
+
+def lesson(*events: Event, ladder: tuple[Rung, ...] = LADDER) -> Explainer:
+    site = Site("", "", "", "", "en", "", "", HERE)
+    return Explainer(site, (), MappingProxyType({}), (), ladder, events, PEOPLE, (), ())
+
+
+def saying(speaker: str, topic: str, words: str, figure: int | None = None) -> Saying:
+    return Saying(speaker, topic, words, figure, HERE)
+
+
+NAMES = "abcdefghij"
+DATES = ("", "2023-10-07", "2024-01", "2024-01-05", "2024-01-16/2024-01-18", "2024-02~", "2025/..")
+sayings = st.lists(
+    st.builds(
+        lambda speaker, topic, figure: saying(
+            speaker, topic, f"{figure} at the mill [^c2]" if figure else "a mill [^c3]", figure
+        ),
+        st.sampled_from(SPEAKERS),
+        st.sampled_from(["people hurt", "of them children", "target"]),
+        st.none() | st.integers(0, 10**6),
+    ),
+    max_size=3,
+).map(tuple)
+events = st.lists(
+    st.builds(
+        lambda name, when, after, more: event(name, when, *after, **more),
+        st.sampled_from(NAMES),
+        st.sampled_from(DATES),
+        st.lists(st.sampled_from(NAMES), max_size=2),
+        st.fixed_dictionaries(
+            {
+                "reported": st.sampled_from(DATES),
+                "rung": st.sampled_from([*(rung.id for rung in LADDER), "unknown"]),
+                "in_source": st.booleans(),
+                "sayings": sayings,
+            }
+        ),
+    ),
+    unique_by=lambda event: event.id,
+    max_size=10,
+)
+lessons = events.map(lambda events: lesson(*events))
+wanted = st.sampled_from(
+    [("who-says-what", {}), ("sequence", {}), *(("sequence", {"layer": one}) for one in LAYERS)]
+)
+
+Wanted = tuple[str, dict[str, str]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(lessons, wanted)
+def test_every_row_is_a_point_a_line_of_the_table_and_in_the_words(
+    explainer: Explainer, want: Wanted
+) -> None:
+    kind, rows = CHARTS[want[0]], CHARTS[want[0]].rows(explainer, want[1])
+    found = points(kind.figure(rows))
+    assert sorted(point["customdata"][0] for point in found) == sorted(row.event for row in rows)
+    assert {point["customdata"][1] for point in found} == {" ".join(row.marks) for row in rows}
+    table = kind.table(rows)
+    assert len(table.cells) == len(rows)
+    assert all(len(cells) == len(table.header) for cells in table.cells)
+    for row, cells in zip(rows, table.cells, strict=True):
+        assert set(marks(" ".join(cells))) == set(row.marks)
+        assert row.title in kind.alt(rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(lessons, wanted)
+def test_nothing_is_joined_filled_or_added(explainer: Explainer, want: Wanted) -> None:
+    kind = CHARTS[want[0]]
+    for trace in kind.figure(kind.rows(explainer, want[1])).data:
+        assert isinstance(trace, go.Scatter)
+        assert "lines" not in trace.mode
+        assert trace.fill is None
+        assert trace.stackgroup is None
+
+
+@settings(max_examples=25, deadline=None)
+@given(lessons, st.sampled_from(LAYERS))
+def test_a_sequence_shows_no_number_but_steps_and_dates(explainer: Explainer, layer: str) -> None:
+    rows = sequence.rows(explainer, {"layer": layer})
+    figure = sequence.figure(rows)
+    dates = set(re.findall(r"\d+", " ".join(row.when_words for row in rows)))
+    assert set(re.findall(r"\d+", " ".join(a.text for a in figure.layout.annotations))) <= dates
+    assert not figure.layout.xaxis.visible
+    assert not figure.layout.yaxis.visible
+    steps = [point["text"] for point in points(figure)]
+    assert sorted(map(int, steps)) == list(range(1, len(rows) + 1))
+
+
+@settings(max_examples=25, deadline=None)
+@given(lessons, st.sampled_from(LAYERS))
+def test_no_marker_of_a_sequence_covers_another_on_a_phone(
+    explainer: Explainer, layer: str
+) -> None:
+    figure = sequence.figure(sequence.rows(explainer, {"layer": layer}))
+    for one, other in combinations(points(figure), 2):
+        apart = max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"]))
+        assert apart >= (one["size"] + other["size"]) / 2
+    assert all(9 <= point["x"] <= look.WIDTH - 9 for point in points(figure))
+
+
+@settings(max_examples=25, deadline=None)
+@given(lessons, st.sampled_from(LAYERS))
+def test_what_stands_left_is_stated_to_come_before(explainer: Explainer, layer: str) -> None:
+    rows = sequence.rows(explainer, {"layer": layer})
+    for one, other in combinations(rows, 2):
+        assert one.number < other.number
+        assert (other.number in one.unordered) == (one.number in other.unordered)
+        if one.latest < other.slot:
+            assert other.number not in one.unordered
+
+
+@settings(max_examples=25, deadline=None)
+@given(lessons, wanted)
+def test_words_are_large_and_follow_the_page(explainer: Explainer, want: Wanted) -> None:
+    kind = CHARTS[want[0]]
+    figure = kind.figure(kind.rows(explainer, want[1]))
+    layout = figure.layout
+    assert layout.title.text is None
+    assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
+    assert layout.font.family.startswith("InterV, Inter")
+    sizes = [layout.font.size, *(a.font.size or layout.font.size for a in layout.annotations)]
+    assert min(sizes) >= 12
+    assert all(point["textsize"] >= 12 for point in points(figure) if point["text"])
+
+
+@pytest.mark.parametrize("kind", CHARTS.values(), ids=CHARTS)
+def test_nothing_can_be_drawn(kind: Any) -> None:
+    assert kind.rows(lesson(ladder=()), {}) == ()
+    assert kind.figure(()).layout.annotations
+    assert kind.table(()).cells == ()
+    assert kind.alt(()).endswith(".")
+
+
+@pytest.mark.parametrize("paint", [*look.PAINTS, *PAINTS.values()], ids=lambda paint: paint.symbol)
+def test_colours_can_be_told_from_the_page_and_read_upon(paint: look.Paint) -> None:
+    for page in ("#ffffff", "#fbf8f2", "#14181c", "#0e1117"):
+        assert contrast(paint.colour, page) >= 3
+    assert contrast(paint.text, paint.colour) >= 4.5
+
+
+def test_rows_of_a_sequence() -> None:
+    explainer = lesson(
+        event("b", "2024-01", "a", reported="2024-01-16/2024-01-17"),
+        event("a", "2023-10-07"),
+        event("c", "", "a", rung="calm"),
+        event("d", in_source=False, reported="2024-02-01", rung="aside"),
+    )
+    rows = sequence.rows(explainer, {"layer": "article"})
+    assert [(row.event, row.number, row.slot, row.when_words) for row in rows] == [
+        ("a", 1, 0, "7 October 2023"),
+        ("b", 2, 1, "January 2024"),
+        ("c", 3, 1, "not dated"),
+    ]
+    assert rows[1].unordered == (3,)
+    assert rows[1].title == "What is called b"
+    assert rows[1].sentence == "It happened . And b too."
+    assert rows[1].marks == ("c1", "d1")
+    rows = sequence.rows(explainer, {"layer": "reports"})
+    assert [(row.event, row.slot, row.latest, row.layer) for row in rows] == [
+        ("a", 0, 0, "article"),
+        ("b", 1, 1, "article"),
+        ("c", 1, 2, "article"),
+        ("d", 2, 2, "reports"),
+    ]
+    assert rows[1].marks == ("c1", "d1", "s1", "s2")
+    assert rows[1].when_words == "16 to 17 January 2024"
+
+
+def test_the_words_of_a_sequence() -> None:
+    explainer = lesson(
+        event("a", "2023-10-07", rung="aside"),
+        event("b", "2024-01", "a"),
+        event("c", "2024-01", "a"),
+        event("d", "2024-02", rung="calm"),
+        event("e", "", "a", rung="words"),
+    )
+    rows = sequence.rows(explainer, {})
+    assert sequence.alt(rows) == (
+        "5 events from left to right. First step 1: What is called a (7 October 2023)."
+        " Then, in an order that is not stated, step 2: What is called b (January 2024);"
+        " step 3: What is called c (January 2024); step 4: What is called e (not dated)."
+        " The order of 4 with steps 2, 3 and 5 is not stated."
+        " Then step 5: What is called d (February 2024)."
+        " The highest rung reached is “Force, & what <comes> of it” (steps 2 and 3);"
+        " the lowest is “A calm that is described in so many words that a phone must break them”"
+        " (step 5)."
+    )
+    assert sequence.table(rows).cells[1] == (
+        "2",
+        "January 2024; order with steps 3 and 4 not stated",
+        "**What is called b.** It happened [^c1]. And b too. [^d1]",
+        "Force, & what <comes> of it",
+    )
+    words = [annotation.text for annotation in sequence.figure(rows).layout.annotations]
+    assert any(text.replace("<br>", " ") == "order not stated" for text in words)
+    assert "Force, &amp; what &lt;comes&gt; of it" in words
+    legend = [trace.name for trace in sequence.figure(rows).data if trace.name]
+    assert legend == ["rising", "calming", "aside", "order not stated along the bar"]
+
+
+def test_events_beside_the_ladder_are_neither_high_nor_low() -> None:
+    rows = sequence.rows(lesson(event("a", rung="aside"), event("b", rung="unknown")), {})
+    assert "None stands on a rung that rises or calms." in sequence.alt(rows)
+    assert rows[1].rung == "Not on the ladder"
+    rows = sequence.rows(lesson(event("a", rung="calm")), {})
+    assert "1 event from" in sequence.alt(rows)
+    assert "They stand on one rung, “A calm" in sequence.alt(rows)
+
+
+def test_who_says_what() -> None:
+    said = (
+        saying("The north", "people hurt", "9 at the mill [^c2]", 9),
+        saying("The north", "of them children", "4 [^c3]", 4),
+        saying("Southtown", "people hurt", "12, it *thinks* [^c4]", 12),
+        saying("Northtown", "target", "the mill [^c5]"),
+        saying("Southtown", "target", "the mill [^c6]"),
+    )
+    rows = who_says_what.rows(lesson(event("a", sayings=said)), {})
+    assert [row.is_part for row in rows] == [False, True, False, False, False]
+    assert {row.party for row in rows} == {"Northtown", "Southtown"}
+    found = points(who_says_what.figure(rows))
+    assert [(p["axis"], p["x"]) for p in found] == [
+        ("x", 9), ("x", 4), ("x", 12), ("x2", 0.5), ("x2", 1.5),
+    ]  # fmt: skip
+    assert found[3]["y"] == found[4]["y"], "the same words share their line"
+    assert found[0]["symbol"] == found[1]["symbol"] == found[3]["symbol"] != found[2]["symbol"]
+    assert found[1]["size"] < found[0]["size"]
+    words = [annotation.text for annotation in who_says_what.figure(rows).layout.annotations]
+    assert {"The north says: people hurt", "9", "4", "12", "target: the mill"} <= set(words)
+    assert not {"13", "21", "25"} & set(words)
+    assert who_says_what.alt(rows) == (
+        "5 statements by Northtown and Southtown; none are added up. What is called a:"
+        " The north says, people hurt: 9 at the mill;"
+        " The north says, of them children: 4, part of the number before;"
+        " Southtown says, people hurt: 12, it thinks;"
+        " Northtown says, target: the mill; Southtown says, target: the mill."
+    )
+    assert who_says_what.table(rows).cells[2] == (
+        "What is called a", "Southtown", "people hurt", "12, it *thinks* [^c4]",
+    )  # fmt: skip
+
+
+def test_another_speaker_is_no_part() -> None:
+    said = (saying("A", "people hurt", "9", 9), saying("B", "children among them", "4", 4))
+    assert not any(r.is_part for r in who_says_what.rows(lesson(event("a", sayings=said)), {}))
+
+
+stretches = st.lists(st.integers(5, 90), min_size=1, max_size=9).flatmap(
+    lambda widths: st.tuples(
+        st.just(widths),
+        st.lists(st.integers(10, 150), min_size=len(widths), max_size=len(widths)),
+    )
+)
+
+
+@given(stretches)
+def test_captions_never_cover_each_other(drawn: tuple[list[int], list[int]]) -> None:
+    scale = look.WIDTH / sum(drawn[0])
+    ends = [sum(drawn[0][:n]) * scale for n in range(len(drawn[0]) + 1)]
+    flags = packing.flags(
+        [
+            packing.Stretch(str(n), long, ends[n], ends[n + 1])
+            for n, long in enumerate(drawn[1])
+        ],
+        look.WIDTH,
+    )  # fmt: skip
+    assert [flag.text for flag in flags] == [str(n) for n in range(len(flags))]
+    for one, other in combinations(flags, 2):
+        assert one.row != other.row or one.right <= other.left or other.right <= one.left
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 30))))
+def test_spans_of_a_lane_never_overlap(drawn: list[tuple[int, int]]) -> None:
+    spans = [(start, start + length) for start, length in sorted(drawn)]
+    lanes = packing.lanes(spans)
+    for (a, one), (b, other) in combinations(zip(spans, lanes, strict=True), 2):
+        assert one != other or a[1] <= b[0]
+
+
+def points(figure: go.Figure) -> list[dict[str, Any]]:
+    """Every point that a figure shows; entries of the legend are none."""
+    found = []
+    for trace in figure.data:
+        for n, customdata in enumerate(trace.customdata if trace.customdata is not None else ()):
+            found.append(
+                {
+                    "customdata": customdata,
+                    "x": trace.x[n],
+                    "y": trace.y[n],
+                    "axis": trace.xaxis or "x",
+                    "text": trace.text[n] if trace.text is not None else "",
+                    "textsize": trace.textfont.size,
+                    "size": trace.marker.size[n],
+                    "symbol": trace.marker.symbol[n],
+                }
+            )
+        assert trace.customdata is not None or list(trace.x) == [None]
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG counts it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))

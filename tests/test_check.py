@@ -1,0 +1,154 @@
+"""What the check says: every case in tests/invalid word for word, and every message by a case."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import explainer.check
+import explainer.reading
+from explainer.charts import CHARTS
+from explainer.check import RULES, information
+from explainer.model import Chart, Claim, Inference, Report, Silence
+from explainer.problems import Problem
+from explainer.reading import load
+from tests.cases import FERRY, HERE, KINDS, invalid, make, outcome
+
+CASES = invalid()
+LESSONS = (*sorted((HERE / "valid").iterdir()), HERE.parent)
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
+# --- the cases ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_a_mistake_is_said_where_it_stands(case: Path) -> None:
+    assert f"{outcome(case).text}\n" == case.with_suffix(".txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_a_mistake_makes_no_noise_in_other_files(case: Path) -> None:
+    """Only two files that clash over an id are both named."""
+    file = KINDS[case.parent.name].file.format(case.stem)
+    found = outcome(case).problems
+    assert {p.place.file for p in found if "used twice" not in p.message} <= {file}
+
+
+def test_every_text_belongs_to_a_case() -> None:
+    texts = {path.with_suffix(".md") for path in (HERE / "invalid").glob("*/*.txt")}
+    assert texts == set(CASES)
+
+
+def test_there_are_cases_enough() -> None:
+    assert len(CASES) >= 50
+
+
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_a_problem_is_said_once_and_says_what_to_write(case: Path) -> None:
+    found = outcome(case).problems
+    assert list(found) == sorted(found)
+    assert len(found) == len({(p.place, p.message) for p in found})
+    assert all(problem.message.endswith(".") and problem.hint for problem in found)
+
+
+# --- lessons without fault ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", LESSONS, ids=lambda path: path.name)
+def test_a_good_lesson_has_no_problems(folder: Path) -> None:
+    assert load(folder)[1] == ()
+
+
+def test_there_are_good_lessons() -> None:
+    assert len(LESSONS) >= 3
+
+
+def test_the_ferry_shows_all_there_is() -> None:
+    """The second lesson is what the site is tried with, so nothing may be missing from it."""
+    lesson, _ = load(FERRY)
+    kinds = {question.kind for question in lesson.questions.values()}
+    assert kinds == {"choice", "sequencing", "matching", "fill-in"}
+    assert any(sum(o.correct for o in q.options) == 2 for q in lesson.questions.values())
+    assert {type(entry) for entry in lesson.record.values()} == {Claim, Silence, Inference, Report}
+    charts = [b.kind for s in lesson.sections for b in s.blocks if isinstance(b, Chart)]
+    assert set(charts) == set(CHARTS)
+    assert any(not event.in_source for event in lesson.events)
+    assert any(event.sayings for event in lesson.events)
+    assert any(word.companion for word in lesson.words)
+
+
+def test_what_is_unused_is_information_and_no_problem() -> None:
+    case = next(case for case in CASES if _name(case) == "record-rows")
+    notes = information(outcome(case).lesson)
+    assert any("Nothing in the lesson uses" in note.message for note in notes)
+    assert not set(notes) & set(outcome(case).problems)
+
+
+def test_no_rule_runs_twice() -> None:
+    assert len(RULES) == len(set(RULES))
+
+
+# --- every message has a case ---------------------------------------------------------
+
+_Site = tuple[str, int]
+"""A module and the line on which it makes a Problem."""
+
+
+def _modules() -> Iterator[ModuleType]:
+    for package in (explainer.reading, explainer.check):
+        yield package
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            yield importlib.import_module(found.name)
+
+
+def _sites(module: ModuleType) -> dict[_Site, _Site]:
+    """Every line of a construction, with the construction's first line."""
+    assert module.__file__
+    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {
+        (module.__name__, line): (module.__name__, call.lineno)
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "Problem"
+        for line in range(call.lineno, (call.end_lineno or call.lineno) + 1)
+    }
+
+
+def _recorder(reached: set[_Site]) -> Callable[..., Problem]:
+    def recorder(*values: Any) -> Problem:
+        frame = sys._getframe(1)
+        reached.add((frame.f_globals["__name__"], frame.f_lineno))
+        return Problem(*values)
+
+    return recorder
+
+
+def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Problems of whole files need no case of text: test_reading has them all."""
+    modules = [module for module in _modules() if not module.__name__.endswith(OF_FILES)]
+    sites = {line: site for module in modules for line, site in _sites(module).items()}
+    reached: set[_Site] = set()
+    for module in modules:
+        if hasattr(module, "Problem"):
+            monkeypatch.setattr(module, "Problem", _recorder(reached))
+    for number, case in enumerate(CASES):
+        information(load(make(case, tmp_path / str(number)))[0])
+    met = {sites[line] for line in reached if line in sites}
+    missed = [f"{module}:{line}" for module, line in sorted(set(sites.values()) - met)]
+    assert "\n".join(missed) == ""
+
+
+OF_FILES = (".files", "explainer.reading")
+"""Modules whose problems are those of whole files."""

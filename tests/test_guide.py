@@ -1,0 +1,42 @@
+"""The authors' guide: its examples make up a lesson, and that lesson is clean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from explainer.reading import load
+from explainer.reading.events import SAYINGS
+from explainer.reading.events import SETTINGS as EVENT
+from explainer.reading.record import COLUMNS
+from explainer.reading.record import SETTINGS as SOURCE
+from explainer.reading.site import SETTINGS as SITE
+
+GUIDE = Path(__file__).parents[1] / "content" / "README.md"
+EXAMPLE = re.compile(r"^In `([^`]+)`:\n\n````markdown\n(.*?)^````$", re.MULTILINE | re.DOTALL)
+
+
+def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
+    examples = EXAMPLE.findall(GUIDE.read_text("utf-8"))
+    for name, text in examples:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    lesson, problems = load(tmp_path)
+
+    assert len(examples) >= 9
+    assert [str(problem) for problem in problems] == []
+    assert {question.kind for question in lesson.questions.values()} == {
+        "choice", "sequencing", "matching", "fill-in",
+    }  # fmt: skip
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    guide = GUIDE.read_text("utf-8")
+    words = {*EVENT, *SAYINGS, *SOURCE, *SITE, *(name for row in COLUMNS.values() for name in row)}
+    words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer"}
+
+    missing = {word for word in words if word not in guide}
+
+    assert missing == set()
