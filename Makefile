@@ -48,7 +48,7 @@ format: $(VENV)/dev.stamp
 
 # The second file takes its versions from the first, so that what is tested is what is served.
 COMPILE = $(VENV)/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' pyproject.toml --group build
+	--generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command 'make lock' pyproject.toml --group build
 lock: $(VENV)/dev.stamp
 	$(COMPILE) --upgrade --output-file requirements.txt
 	$(COMPILE) --upgrade --group dev --constraints requirements.txt --output-file requirements-dev.txt

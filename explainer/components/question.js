@@ -355,20 +355,19 @@ function drag(question, handle, start) {
   handle.addEventListener("lostpointercapture", drop, { once: true });
 }
 
-/** Brings the top of an item to a height, past every neighbour whose middle it passes. */
+/**
+ * Brings the top of an item to a height, past every neighbour whose middle it passes. The page
+ * scrolls once, after that: scrolling in between would move the neighbours under the pointer.
+ */
 function carry(item, top) {
-  while (item.previousElementSibling && top < middle(item.previousElementSibling)) pass(item, "up");
-  while (item.nextElementSibling && top + item.offsetHeight > middle(item.nextElementSibling))
-    pass(item, "down");
   item.style.transform = "";
+  while (item.previousElementSibling && top < middle(item.previousElementSibling)) swap(item, "up");
+  while (item.nextElementSibling && top + item.offsetHeight > middle(item.nextElementSibling))
+    swap(item, "down");
+  item.scrollIntoView({ block: "nearest" });
   const list = item.parentElement.getBoundingClientRect();
   const kept = Math.min(Math.max(top, list.top - 8), list.bottom - item.offsetHeight + 8);
   item.style.transform = `translateY(${kept - item.getBoundingClientRect().top}px)`;
-}
-
-function pass(item, way) {
-  swap(item, way);
-  item.scrollIntoView({ block: "nearest" });
 }
 
 function middle(element) {

@@ -34,9 +34,12 @@ Thing = Section | Event | Person | Word | Question
 """Whatever a link inside a lesson can lead to, beside the entries of the record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Explainer:
-    """A whole lesson. Collections keep the order of the files they come from."""
+    """A whole lesson. Collections keep the order of the files they come from.
+
+    It is read once and shared, so it is compared by identity and can key what is made of it.
+    """
 
     site: Site
     sources: tuple[Source, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -29,17 +30,15 @@ def show(lesson: Explainer, chart: Chart, scope: str) -> None:
 
 def figure(lesson: Explainer, kind: str, settings: Mapping[str, str], key: str) -> None:
     """Only the picture, with its alternative text."""
-    _, drawn, alt = _drawn(lesson, kind, tuple(sorted(settings.items())))
+    drawn, alt = _drawn(lesson, kind, tuple(sorted(settings.items())))
     st.plotly_chart(drawn, theme=None, config=_CONFIG, key=f"figure-{key}", alt=alt)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Explainer: id})
-def _drawn(
-    lesson: Explainer, kind: str, settings: tuple[tuple[str, str], ...]
-) -> tuple[Explainer, Any, str]:
-    """Drawn once for all readers. It holds the lesson, so that no other can take its id."""
+@lru_cache(maxsize=32)
+def _drawn(lesson: Explainer, kind: str, settings: tuple[tuple[str, str], ...]) -> tuple[Any, str]:
+    """Drawn once for all readers."""
     rows = CHARTS[kind].rows(lesson, dict(settings))
-    return lesson, CHARTS[kind].figure(rows), CHARTS[kind].alt(rows)
+    return CHARTS[kind].figure(rows), CHARTS[kind].alt(rows)
 
 
 def data(lesson: Explainer, table: Table, scope: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import escape
 
 from explainer import dates, markup
@@ -29,18 +30,24 @@ NAMES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def blocks(lesson: Explainer, scope: str, markdown: str) -> str:
     """Paragraphs and the like. `scope` keeps the ids of cards apart on one page."""
     return markup.blocks(markdown, _links(lesson, scope))
 
 
+@lru_cache(maxsize=4096)
 def inline(lesson: Explainer, scope: str, markdown: str) -> str:
     return markup.inline(markdown, _links(lesson, scope))
 
 
 def cards(lesson: Explainer, scope: str, texts: Iterable[str]) -> str:
     """The cards that the marks and words of some texts open, once each."""
-    written = list(texts)
+    return _cards(lesson, scope, tuple(texts))
+
+
+@lru_cache(maxsize=4096)
+def _cards(lesson: Explainer, scope: str, written: tuple[str, ...]) -> str:
     cited = dict.fromkeys(mark for text in written for mark in marks(text))
     named = dict.fromkeys(target[1:] for text in written for _, target in links(text))
     made = [_entry_card(lesson, scope, lesson.record[c]) for c in cited if c in lesson.record]

@@ -104,8 +104,8 @@ def _steps(lesson: Explainer) -> list[dict[str, object]]:
         for _, target in links(block.markdown)
         if target[1:] in rows
     )
-    top = max((rung for rung in range(len(lesson.ladder))), default=0) or 1
-    levels = {rung.title: index / top for index, rung in enumerate(lesson.ladder)}
+    gaps = max(len(lesson.ladder) - 1, 1)
+    levels = {rung.title: index / gaps for index, rung in enumerate(lesson.ladder)}
     return [
         {
             "event": name,
