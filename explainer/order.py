@@ -6,8 +6,8 @@ says with the days that other reports give.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,7 +72,7 @@ def slots(explainer: Explainer, layer: Layer) -> tuple[Slot, ...]:
 
 def circle(edges: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The events of a shortest circle, each before the next; empty if there is none."""
-    following = _following(edges)
+    following = _following(_knotted(edges))
     found = (_way_back(start, following) for start in following)
     return min((way for way in found if way), key=len, default=())
 
@@ -127,7 +127,7 @@ def _closed(edges: Iterable[tuple[str, str]]) -> Pairs:
     return frozenset((one, other) for one in following for other in _reached(one, following))
 
 
-def _reached(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:
+def _reached(start: str, following: Mapping[str, Sequence[str]]) -> set[str]:
     seen: set[str] = set()
     waiting = list(following.get(start, ()))
     while waiting:
@@ -138,23 +138,42 @@ def _reached(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:
     return seen
 
 
-def _following(edges: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    following: dict[str, tuple[str, ...]] = {}
+def _following(edges: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    following: dict[str, list[str]] = {}
     for one, other in edges:
-        following[one] = (*following.get(one, ()), other)
+        following.setdefault(one, []).append(other)
     return following
+
+
+def _knotted(edges: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is left when whatever has nothing before it is taken away, again and again.
+
+    Most orders have no circle, and this says so in the time it takes to read them.
+    """
+    every = list(edges)
+    following, before = _following(every), Counter(other for _, other in every)
+    free = [one for one in following if not before[one]]
+    taken = set[str]()
+    while free:
+        one = free.pop()
+        taken.add(one)
+        for other in following.get(one, ()):
+            before[other] -= 1
+            if not before[other]:
+                free.append(other)
+    return [(one, other) for one, other in every if one not in taken]
 
 
 def _earliest(names: tuple[str, ...], order: Pairs) -> dict[str, int]:
     """Longest chain before each. In a closed order what comes earlier has fewer before it."""
-    ahead = {name: [one for one, other in order if other == name] for name in names}
+    ahead = _following((other, one) for one, other in order)
     found: dict[str, int] = {}
-    for name in sorted(names, key=lambda name: len(ahead[name])):
-        found[name] = 1 + max((found[one] for one in ahead[name]), default=-1)
+    for name in sorted(names, key=lambda name: len(ahead.get(name, ()))):
+        found[name] = 1 + max((found[one] for one in ahead.get(name, ())), default=-1)
     return {name: found[name] for name in names}
 
 
-def _way_back(start: str, following: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """A shortest way from an event back to itself; empty if there is none."""
     seen, ways = {start}, deque[tuple[str, ...]]([(start,)])
     while ways:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,6 +97,66 @@ def test_what_is_unused_is_information_and_no_problem() -> None:
     assert not set(notes) & set(outcome(case).problems)
 
 
+# --- what no case can show ------------------------------------------------------------
+
+
+def _told(root: Path, paragraph: str) -> list[str]:
+    """What is wrong with a paragraph in the ferry's story."""
+    path = root / "content" / "story" / "90-more.md"
+    path.write_text(f"# More\n\n{paragraph}\n", "utf-8")
+    return [f"{problem.message} {problem.hint}" for problem in load(root)[1]]
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FERRY, tmp_path / "ferry"))
+
+
+def test_a_name_within_a_longer_name_names_nobody(ferry: Path) -> None:
+    people = ferry / "content" / "people.md"
+    card = "\n## The ferryman of Norrey\n\n- id: ferryman\n- role: ferryman\n\nHe rows. [^c2]\n"
+    people.write_text(people.read_text("utf-8") + card, "utf-8")
+    (found,) = _told(ferry, "The ferryman of Norrey heard it nine times. [^c5]")
+    assert found.startswith("c5 is said by Norrey, who is not named in this paragraph.")
+    assert _told(ferry, "The ferryman of Norrey, says Norrey, heard it nine times. [^c5]") == []
+    assert _told(ferry, "Norrey’s people were woken nine times. [^c5]") == []
+
+
+def test_what_an_inference_denies_proves_nothing(ferry: Path) -> None:
+    """A record says of a sum that nobody says it; so it cannot be told with that as its proof."""
+    record = ferry / "seeds" / "sound-courier-2031-05-12.md"
+    row = '| d2 | Nine and two are not "eleven rings" here. | [^c5] [^c6] |\n'
+    record.write_text(record.read_text("utf-8").rstrip() + "\n" + row, "utf-8")
+    (found,) = _told(ferry, "In all, eleven rings were heard. [^c2] [^d2]")
+    assert "The number 'eleven' stands in no claim" in found
+    assert "Norrey says 9 and Sudrey says 2: nobody says the sum." in found
+    assert _told(ferry, 'Somebody adds nine and two, and writes "eleven". [^d2]') == []
+    assert len(_told(ferry, 'Somebody writes "twelve". [^d2]')) == 1
+
+
+def test_a_denied_number_of_one_speaker_is_to_be_quoted(ferry: Path) -> None:
+    record = ferry / "seeds" / "sound-courier-2031-05-12.md"
+    row = '| d2 | Whoever says "fourteen" counts some twice. | [^c5] |\n'
+    record.write_text(record.read_text("utf-8").rstrip() + "\n" + row, "utf-8")
+    (found,) = _told(ferry, "There were fourteen rings. [^d2]")
+    assert found.endswith(
+        "The record has it in quotation marks, because nobody says it: do the same."
+    )
+
+
+NOT_COUNTED = (
+    "A second report helps, and so does one more. [^c2]",
+    "The first of them sailed. [^c2]",
+    "They sailed after three weeks, in the third of them too. [^c2]",
+    "By 12 May 2031, the 12th of May, it sailed. [^c1]",
+)
+
+
+@pytest.mark.parametrize("paragraph", NOT_COUNTED)
+def test_words_that_are_no_numbers_raise_no_alarm(ferry: Path, paragraph: str) -> None:
+    assert _told(ferry, paragraph) == []
+
+
 def test_no_rule_runs_twice() -> None:
     assert len(RULES) == len(set(RULES))
 
@@ -150,5 +211,5 @@ def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "\n".join(missed) == ""
 
 
-OF_FILES = (".files", "explainer.reading")
+OF_FILES = (".files", ".missing", "explainer.reading")
 """Modules whose problems are those of whole files."""

@@ -126,6 +126,12 @@ def test_a_circle_is_found_exactly_if_there_is_one(edges: set[tuple[str, str]]) 
         assert len(set(found)) == len(found)
 
 
+def test_a_long_order_is_soon_found_to_have_no_circle() -> None:
+    chain = [(str(number), str(number + 1)) for number in range(20_000)]
+    assert order.circle(chain) == ()
+    assert len(order.circle([*chain[:50], ("50", "0"), *chain[60:]])) == 51
+
+
 BRIDGE = lesson(
     event("flood", "2023-10"),
     event("toll", "2024-03", "flood", reported="2024-03-04"),

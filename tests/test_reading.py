@@ -19,7 +19,7 @@ from explainer.model import Explainer, Note, Prose
 from explainer.problems import Problem
 from explainer.reading import NotALesson, fingerprint, load
 from explainer.reading.files import LARGEST, decoded
-from tests.cases import FERRY, SMALLEST
+from tests.cases import FERRY, HERE, SMALLEST
 
 EXAMPLES = settings(
     max_examples=40,
@@ -227,6 +227,15 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda root: Path(os.fsdecode(os.fsencode(root) + b"/content/\xff.md")).write_text("# ?"),
         "content/\ufffd.md: No part of a lesson is called '\ufffd.md', so it is not read.",
     ),
+    "a copy": (
+        lambda root: (root / "content/story/10-more copy.md").write_text("# More"),
+        "content/story/10-more copy.md: No part of a lesson is called '10-more copy.md',"
+        " so it is not read.",
+    ),
+    "notes of one's own": (
+        lambda root: (root / "content/notes.md").write_text("# Notes"),
+        "content/notes.md: No part of a lesson is called 'notes.md', so it is not read.",
+    ),
     "two files of one name": (
         lambda root: shutil.copy(
             root / "content/story/10-one-sentence.md", root / "content/story/20-one-sentence.md"
@@ -256,10 +265,26 @@ def test_a_file_that_is_kept_from_us(smallest: Path, monkeypatch: pytest.MonkeyP
     assert f"{SITE}: This file cannot be read: Permission denied." in _messages(smallest)
 
 
+NOBODY_WROTE = (
+    "content/.DS_Store", "content/Thumbs.db", "content/README.md", "seeds/README.md",
+    "content/story/._10-one-sentence.md", "content/story/.20-more.md.swp", "content/~$words.docx",
+    "content/story/10-one-sentence.md~", "content/#site.md#", "seeds/.hidden.md",
+)  # fmt: skip
+
+
 def test_files_that_nobody_writes_are_no_mistake(smallest: Path) -> None:
-    for name in ("content/.DS_Store", "content/Thumbs.db", "content/README.md", "seeds/README.md"):
+    for name in NOBODY_WROTE:
         (smallest / name).write_text("no lesson")
+    (smallest / "content/story/.#10-one-sentence.md").symlink_to("author@desk.4711")
     assert _messages(smallest) == []
+
+
+def test_nothing_near_is_no_guess(smallest: Path) -> None:
+    for name in ("notes", "evnts"):
+        (smallest / f"content/{name}.md").write_text("# ?")
+    hints = [problem.hint for problem in load(smallest)[1]]
+    assert hints[0] == "Did you mean 'events.md'?"
+    assert hints[1].startswith("Here stand site.md, events.md,")
 
 
 def test_no_lesson_at_all(tmp_path: Path) -> None:
@@ -278,6 +303,118 @@ def test_a_change_is_seen(smallest: Path) -> None:
     path = smallest / SITE
     path.write_text(path.read_text("utf-8") + "\nMore.\n", "utf-8")
     assert fingerprint(smallest) != before
+
+
+# --- the cause is said, and not what comes of it ---------------------------------------
+
+RECORD = "seeds/sound-courier-2031-05-12.md"
+STORY = "content/story/10-a-bell-at-night.md"
+
+
+def _without(root: Path, name: str) -> None:
+    path = root / name
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _changed_in(root: Path, name: str, before: str, after: str) -> None:
+    text = (root / name).read_text("utf-8")
+    assert before in text
+    (root / name).write_text(text.replace(before, after, 1), "utf-8")
+
+
+def _empty(root: Path, name: str) -> None:
+    (root / name).write_text("")
+
+
+CAUSES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no events": (
+        lambda root: _without(root, "content/events.md"),
+        "content/events.md: This file is missing.",
+    ),
+    "no ladder": (
+        lambda root: _without(root, "content/ladder.md"),
+        "content/ladder.md: This file is missing.",
+    ),
+    "no site": (
+        lambda root: _without(root, "content/site.md"),
+        "content/site.md: This file is missing.",
+    ),
+    "no story": (
+        lambda root: _without(root, "content/story"),
+        "content/story: The story has no section.",
+    ),
+    "no record": (lambda root: _without(root, "seeds"), "seeds: There is no record of a source."),
+    "events are empty": (
+        lambda root: _empty(root, "content/events.md"),
+        "content/events.md: This file is empty.",
+    ),
+    "a section is empty": (lambda root: _empty(root, STORY), f"{STORY}: This file is empty."),
+    "a quiz is empty": (
+        lambda root: _empty(root, "content/quiz/10-bells-and-fish.md"),
+        "content/quiz/10-bells-and-fish.md: This file is empty.",
+    ),
+    "reports are empty": (
+        lambda root: _empty(root, "seeds/other-reports.md"),
+        "seeds/other-reports.md: This file is empty.",
+    ),
+    "a record without its line of dashes": (
+        lambda root: _changed_in(root, RECORD, "|---|---|---|---|---|\n", ""),
+        f"{RECORD}: This looks like a table, but is not one.",
+    ),
+    "a record with a column misspelt": (
+        lambda root: _changed_in(root, RECORD, "| id | paragraph |", "| id | para |"),
+        f"{RECORD}: The columns of this table are not known in a record.",
+    ),
+    "a claim's id twice": (
+        lambda root: _changed_in(root, RECORD, "| c7 |", "| c6 |"),
+        f"{RECORD}: The id 'c6' is used twice.",
+    ),
+    "an event's id without its dash": (
+        lambda root: _changed_in(root, "content/events.md", "- id: meeting", "id: meeting"),
+        "content/events.md: 'id:' stands here without its dash, so it sets nothing.",
+    ),
+    "an event's id without its colon": (
+        lambda root: _changed_in(root, "content/events.md", "- id: meeting", "- id meeting"),
+        "content/events.md: 'id meeting' is no setting.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "message"), CAUSES.values(), ids=CAUSES)
+def test_the_cause_is_said_and_nothing_else(
+    ferry: Path, spoil: Callable[[Path], object], message: str
+) -> None:
+    spoil(ferry)
+    assert _messages(ferry) == [message]
+
+
+OF_OURS = {
+    "content/people.md": "This file is missing.",
+    "content/words.md": "This file is missing.",
+    "content/quiz": "This folder is missing.",
+}
+
+
+@pytest.mark.parametrize(("name", "message"), OF_OURS.items())
+def test_a_file_that_many_places_need_is_missing(tmp_path: Path, name: str, message: str) -> None:
+    for folder in ("content", "seeds"):
+        shutil.copytree(HERE.parent / folder, tmp_path / folder)
+    _without(tmp_path, name)
+    assert _messages(tmp_path) == [f"{name}: {message}"]
+
+
+def test_a_lesson_may_do_without(smallest: Path) -> None:
+    """Nothing leads to a word, so that none is written is no fault; a slip is still said."""
+    path = smallest / "content/story/10-one-sentence.md"
+    path.write_text("# One sentence\n\nThe [ferry](#fery) sails again. [^c1]\n", "utf-8")
+    (message,) = _messages(smallest)
+    assert message.endswith("The link 'ferry' leads to '#fery', and nothing is called that.")
+
+
+def test_a_mark_beyond_what_is_broken_is_still_said(ferry: Path) -> None:
+    _changed_in(ferry, RECORD, "|---|---|---|---|---|\n", "")
+    _changed_in(ferry, STORY, "[^c3]", "[^c33]")
+    assert f"{STORY}: There is no 'c33' in the record." in _messages(ferry)
 
 
 # --- one slip never hides another -----------------------------------------------------

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.check import citing, numbers, order, speakers, whole
+from explainer.check import citing, events, numbers, order, speakers, whole
+from explainer.check.lost import Lost
 from explainer.check.passages import Lesson, lesson
 from explainer.model import Explainer
 from explainer.problems import Problem
+
+NOTHING_LOST = Lost()
 
 Rule = Callable[[Lesson], Iterator[Problem]]
 
@@ -28,15 +31,17 @@ RULES: tuple[Rule, ...] = (
     whole.charts_exist,
     whole.questions_exist,
     whole.questions_belong,
-    whole.events_hang_together,
+    events.events_hang_together,
+    events.dates_go_together,
+    events.parties_are_known,
     whole.companions_stand_near,
 )
 """Every rule. A new one is a function and a line here."""
 
 
-def check(explainer: Explainer) -> list[Problem]:
-    """What is wrong across files, in no particular order."""
-    taken_apart = lesson(explainer)
+def check(explainer: Explainer, lost: Lost = NOTHING_LOST) -> list[Problem]:
+    """What is wrong across files, in no particular order; what is lost is not blamed on others."""
+    taken_apart = lesson(explainer, lost)
     return [problem for rule in RULES for problem in rule(taken_apart)]
 
 

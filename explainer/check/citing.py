@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from explainer.check.passages import FREE, TITLED, Lesson, passages
 from explainer.model import Claim, Explainer, Place
 from explainer.problems import Problem
-from explainer.syntax import MARK, marks, without_code
+from explainer.syntax import MARK, almost_marks, marks, without_code
 
 NOT_STATED = re.compile(r"not stated|the (article|source|text|record) does not (say|state)", re.I)
 """Words of an option that says the source is silent."""
@@ -17,7 +17,8 @@ NOT_STATED = re.compile(r"not stated|the (article|source|text|record) does not (
 def everything_cites(lesson: Lesson) -> Iterator[Problem]:
     for passage in lesson.passages:
         told = passage.texts[1:] if passage.what in TITLED else passage.texts
-        if told and not passage.cited and passage.what not in FREE:
+        cites = passage.cited or almost_marks(passage.text)
+        if told and not cites and passage.what not in FREE:
             name = "quotation" if passage.what == "quote" else passage.what
             hint = "End it with the claim it rests on, as in  [^c7]"
             yield Problem(told[0].place, f"This {name} cites nothing.", hint)
@@ -32,7 +33,7 @@ def marks_resolve(lesson: Lesson) -> Iterator[Problem]:
         shown = without_code(text.text)
         for match in MARK.finditer(shown):
             mark = match[1].lower()
-            if mark not in record:
+            if mark not in record and not lesson.lost.has_mark(mark):
                 place = text.line(shown.count("\n", 0, match.start()))
                 yield _unknown(mark, place, lesson.explainer)
 

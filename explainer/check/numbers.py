@@ -7,78 +7,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from types import MappingProxyType
 
 from explainer import dates
+from explainer.check import figures
+from explainer.check.figures import DAY, NUMBER, Day, Figure
 from explainer.check.passages import Lesson, Passage, evidence, evidence_text
-from explainer.model import Claim, Explainer, Place, Report, Voice
+from explainer.model import Claim, Explainer, Inference, Place, Voice
 from explainer.problems import Problem
-from explainer.syntax import plain
+from explainer.syntax import marks, plain
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS = MappingProxyType(
-    {
-        **{
-            f"{ten}-{unit}": n * 10 + m
-            for n, ten in enumerate(_TENS, 2)
-            for m, unit in enumerate(_UNITS, 1)
-        },
-        **{name: n for n, name in enumerate(_UNITS[1:] + _TEENS, start=2)},
-        **{name: n * 10 for n, name in enumerate(_TENS, start=2)},
-        "hundred": 100,
-        "dozen": 12,
-    }
+_COUNTED = re.compile(r"\bcount(ed|ing|s)?\b", re.IGNORECASE)
+_SHORT = r"(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+_WEEKDAY = re.compile(
+    rf"\b({'|'.join(dates.WEEKDAYS)}|{_SHORT})[,\s(]+(?:the\s+)?({DAY.pattern})", re.IGNORECASE
 )
-"""Number words and what they mean. `one` is left out: it is mostly no number."""
-
-_NUMBER = re.compile(rf"(?<![\w.,-])(\d+(?:[,.]\d+)*|{'|'.join(WORDS)})(?![\w-]|[.,]\d)", re.I)
-_DAY = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({dates.MONTH_PATTERN})(?:,?\s+(\d{{4}}))?"
-    rf"|\b({dates.MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{{4}}))?",
-    re.I,
-)
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
-_COUNTED = re.compile(r"\bcount(ed|ing|s)?\b", re.I)
-
-
-_WEEKDAY = re.compile(rf"\b({'|'.join(dates.WEEKDAYS)})[,\s(]+(?:the\s+)?({_DAY.pattern})", re.I)
-_MANY_DAYS = re.compile(
-    r"(?<!\d)(\d{1,2})((?:(?:,|\s+and|\s+to|\s+or|-|–)\s*\d{1,2}){1,9})"
-    rf"\s+({dates.MONTH_PATTERN})",
-    re.I,
-)
+_ANY_YEAR = frozenset(range(1000, 3000))
+"""What may be a year, while the site does not say in which one its days lie."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
     """What the entries that a passage cites say."""
 
-    numbers: frozenset[int]
-    days: frozenset[tuple[int, int]]
+    numbers: frozenset[Figure]
+    denied: frozenset[Figure]
+    """What an inference has in quotation marks, because nobody says it."""
+    days: frozenset[Day]
     counted: frozenset[int]
-    """Days between any two of its dates, and how many dates there are."""
 
 
 def numbers_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
     for passage, proof, said in _told(lesson):
         counts = any(_COUNTED.search(text) for text in said)
         known = proof.numbers | (proof.counted if counts else frozenset())
-        for place, match in _found(_NUMBER, passage, tuple(_without_days(text) for text in said)):
-            value = _value(match[1])
-            if value >= 2 and value not in known:
-                message = (
-                    f"The number '{match[0]}' stands in no claim cited in this {passage.what}."
-                )
-                yield Problem(place, message, _hint(value, passage.marks, lesson.explainer))
+        outside = tuple(figures.unquoted(text) for text in said)
+        yield from _unproved(passage, outside, known, lesson.explainer)
+        if passage.what != "question":
+            inside = tuple(figures.quoted(text) for text in said)
+            yield from _unproved(passage, inside, known | proof.denied, lesson.explainer)
 
 
 def days_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
     for passage, proof, said in _told(lesson):
-        spelt_out = tuple(_spelt_out(text) for text in said)
-        for place, match in _found(_DAY, passage, spelt_out):
-            day, month, _ = _parts(match)
+        spelt_out = tuple(figures.spelt_out(text) for text in said)
+        for place, match in _found(DAY, passage, spelt_out):
+            day, month, _ = figures.parts(match)
             if (day, month) not in proof.days:
                 name = f"{day} {dates.MONTHS[month - 1]}"
                 message = f"The day '{name}' stands in no claim cited in this {passage.what}."
@@ -90,7 +63,7 @@ def weekdays_agree(lesson: Lesson) -> Iterator[Problem]:
     """Outside quotation marks, a weekday and its date are of the same day."""
     year = _year(lesson.explainer)
     for passage, said in zip(lesson.passages, lesson.plain, strict=True):
-        unquoted = tuple(_unquoted(text) for text in said)
+        unquoted = tuple(figures.unquoted(text) for text in said)
         for place, match in _found(_WEEKDAY, passage, unquoted):
             problem = _weekday(match, year, place)
             if problem:
@@ -98,28 +71,45 @@ def weekdays_agree(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _told(lesson: Lesson) -> Iterator[tuple[Passage, _Proof, tuple[str, ...]]]:
-    """Each passage that holds a number, with its proof and its plain words."""
+    """Each passage that holds a number and whose marks can be followed, with its plain words."""
     for passage, plain_texts in zip(lesson.passages, lesson.plain, strict=True):
-        if not any(_NUMBER.search(text) or _DAY.search(text) for text in plain_texts):
+        if not any(NUMBER.search(text) or DAY.search(text) for text in plain_texts):
+            continue
+        if _rests_on_what_is_lost(passage, lesson):
             continue
         # A question may quote a false statement; what it quotes is not told as true.
         question = passage.what == "question"
-        said = tuple(_unquoted(text) for text in plain_texts) if question else plain_texts
-        yield passage, _proof(lesson.explainer, passage.marks), said
+        said = tuple(map(figures.unquoted, plain_texts)) if question else plain_texts
+        yield passage, _proof(lesson.explainer, passage.meant), said
 
 
-def _proof(explainer: Explainer, marks: tuple[str, ...]) -> _Proof:
-    entries = evidence(explainer, marks)
-    text = " ".join(plain(evidence_text(entry)) for entry in entries)
+def _rests_on_what_is_lost(passage: Passage, lesson: Lesson) -> bool:
+    record = lesson.explainer.record
+    return any(mark not in record and lesson.lost.has_mark(mark) for mark in passage.meant)
+
+
+def _proof(explainer: Explainer, cited: tuple[str, ...]) -> _Proof:
+    entries = evidence(explainer, cited)
+    follows = [plain(entry.text) for entry in entries if isinstance(entry, Inference)]
+    says = [plain(evidence_text(e)) for e in entries if not isinstance(e, Inference)]
+    text = " ".join([*says, *map(figures.unquoted, follows)])
     year = _year(explainer)
-    numbers = _values(text) | ({year} if year else set())
-    days = _days(text)
-    for entry in entries:
-        if isinstance(entry, Report):
-            numbers |= {int(part) for part in re.findall(r"\d{1,4}", entry.date)}
-            found = re.findall(r"\d{4}-(\d\d)-(\d\d)", entry.date)
-            days |= {(int(day), int(month)) for month, day in found}
-    return _Proof(frozenset(numbers), frozenset(days), _differences(text, year))
+    return _Proof(
+        numbers=frozenset(figures.figures(text)) | (frozenset({year}) if year else _ANY_YEAR),
+        denied=frozenset(figures.figures(" ".join(map(figures.quoted, follows)))),
+        days=frozenset(figures.days(text)),
+        counted=figures.counted(text, year or 2000),
+    )
+
+
+def _unproved(
+    passage: Passage, said: tuple[str, ...], known: frozenset[Figure], explainer: Explainer
+) -> Iterator[Problem]:
+    for place, match in _found(NUMBER, passage, tuple(map(figures.without_days, said))):
+        value = figures.figure(match)
+        if value not in (0, 1) and value not in known:
+            message = f"The number '{match[0]}' stands in no claim cited in this {passage.what}."
+            yield Problem(place, message, _hint(value, passage.meant, explainer))
 
 
 def _found(
@@ -131,25 +121,34 @@ def _found(
             yield text.line(words.count("\n", 0, match.start())), match
 
 
-def _hint(value: int, marks: tuple[str, ...], explainer: Explainer) -> str:
+def _hint(value: Figure, cited: tuple[str, ...], explainer: Explainer) -> str:
     """What to write instead; a sum of two speakers' figures is the slip that misleads most."""
-    voiced = [
-        (entry.speaker, number)
-        for entry in evidence(explainer, marks)
-        if isinstance(entry, Claim) and entry.voice is Voice.ATTRIBUTED
-        for number in _values(plain(entry.text))
-    ]
-    for (speaker, figure), (other, second) in combinations(voiced, 2):
-        if speaker != other and figure + second == value:
-            said = f"{speaker} says {figure} and {other} says {second}"
+    for (speaker, one), (other, second) in combinations(_voiced(cited, explainer), 2):
+        if speaker != other and one + second == value:
+            said = f"{speaker} says {one} and {other} says {second}"
             return f"{said}: nobody says the sum. Give each figure with its speaker."
+    if value in _proof(explainer, cited).denied:
+        return "The record has it in quotation marks, because nobody says it: do the same."
     return "Cite the claim that gives it, or say 'counted' if it is counted from cited dates."
 
 
+def _voiced(cited: tuple[str, ...], explainer: Explainer) -> list[tuple[str, int]]:
+    """Who says which number, also in what the cited inferences follow from."""
+    follows = (e.basis for e in evidence(explainer, cited) if isinstance(e, Inference))
+    basis = (mark for written in follows for mark in marks(written))
+    return [
+        (entry.speaker, number)
+        for entry in evidence(explainer, tuple(dict.fromkeys((*cited, *basis))))
+        if isinstance(entry, Claim) and entry.voice is Voice.ATTRIBUTED
+        for number in figures.figures(plain(entry.text))
+        if isinstance(number, int)
+    ]
+
+
 def _weekday(match: re.Match[str], as_of: int, place: Place) -> Problem | None:
-    found = _DAY.match(match[2])
+    found = DAY.match(match[2])
     assert found
-    day, month, written = _parts(found)
+    day, month, written = figures.parts(found)
     year = int(written or as_of)
     if not year:
         return None
@@ -157,65 +156,12 @@ def _weekday(match: re.Match[str], as_of: int, place: Place) -> Problem | None:
         real = dates.weekday(date(year, month, day))
     except ValueError:
         return Problem(place, f"There is no day '{match[2]}'.", "Look at a calendar.")
-    if real.lower() == match[1].lower():
+    said = next(name for name in dates.WEEKDAYS if name[:3].lower() == match[1][:3].lower())
+    if real == said:
         return None
-    message = f"'{found[0].rstrip('.')}' was no {match[1]}."
-    return Problem(place, message, f"In {year} it was a {real}.")
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub(lambda match: "\n" * match[0].count("\n"), text)
-
-
-def _value(written: str) -> int:
-    if written.lower() in WORDS:
-        return WORDS[written.lower()]
-    whole = re.sub(r"[.,]\d*$", "", written) if re.search(r"\.\d+$", written) else written
-    return int(re.sub(r"[,.]", "", whole)[:18])
-
-
-def _values(text: str) -> set[int]:
-    return {_value(match[1]) for match in _NUMBER.finditer(text)}
+    return Problem(place, f"'{found[0].rstrip('.')}' was no {said}.", f"In {year} it was a {real}.")
 
 
 def _year(explainer: Explainer) -> int:
     """The year that a day without one belongs to; 0 if it is not known."""
     return int(explainer.site.as_of[:4] or 0)
-
-
-def _spelt_out(text: str) -> str:
-    """`16 and 18 January` and `16 to 18 January` name two days, the first without its month."""
-    return _MANY_DAYS.sub(_each_with_month, text)
-
-
-def _without_days(text: str) -> str:
-    """Days have a rule of their own; their years are numbers like others."""
-    return _DAY.sub(
-        lambda match: (match[3] or match[6] or "") + "\n" * match[0].count("\n"), _spelt_out(text)
-    )
-
-
-def _each_with_month(match: re.Match[str]) -> str:
-    days = re.findall(r"\d{1,2}", match[1] + " " + match[2])
-    return " ".join(f"{day} {match[3]}" for day in days) + "\n" * match[0].count("\n")
-
-
-def _days(text: str) -> set[tuple[int, int]]:
-    return {_parts(match)[:2] for match in _DAY.finditer(_spelt_out(text))}
-
-
-def _parts(match: re.Match[str]) -> tuple[int, int, str | None]:
-    day, month, year = match[1] or match[5], match[2] or match[4], match[3] or match[6]
-    return int(day), dates.month_number(month), year
-
-
-def _differences(proof: str, as_of: int) -> frozenset[int]:
-    found = []
-    for match in _DAY.finditer(_spelt_out(proof)):
-        day, month, written = _parts(match)
-        try:
-            found.append(date(int(written or as_of), month, day))
-        except ValueError:
-            continue
-    between = {abs(dates.days(a, b)) for a, b in combinations(found, 2)}
-    return frozenset(between | {len(found)})

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainer.check.lost import Lost
 from explainer.model import (
     Ask,
     Chart,
@@ -26,7 +27,7 @@ from explainer.model import (
     Silence,
     Text,
 )
-from explainer.syntax import marks, plain_lines
+from explainer.syntax import marks, meant_marks, plain_lines, without_almost_marks
 
 FREE = ("heading", "question", "content note")
 """Passages that need no mark of their own."""
@@ -52,6 +53,11 @@ class Passage:
         return "\n".join(text.text for text in self.texts)
 
     @property
+    def meant(self) -> tuple[str, ...]:
+        """The marks it may rest on, with those that are misspelt and a slip already."""
+        return tuple(dict.fromkeys((*self.marks, *meant_marks(self.text))))
+
+    @property
     def cited(self) -> tuple[str, ...]:
         """The marks that stand in its own words."""
         return marks(self.text)
@@ -69,6 +75,8 @@ class Lesson:
     """All that is written, by file."""
     starts: Mapping[str, Sequence[int]]
     """The lines on which things begin, by file."""
+    lost: Lost
+    """What is there to be named, although the explainer does not have it."""
 
     def setting(self, place: Place, name: str) -> Place:
         """The line of a setting of the thing that stands at a place; else the place itself."""
@@ -89,13 +97,18 @@ class Lesson:
         return texts[first : bisect_left(texts, starts[after], key=lambda text: text.place.line)]
 
 
-def lesson(explainer: Explainer) -> Lesson:
+def lesson(explainer: Explainer, lost: Lost) -> Lesson:
     every = tuple(passages(explainer))
-    plain = (tuple(plain_lines(text.text) for text in passage.texts) for passage in every)
+    plain = (tuple(_words(text) for text in passage.texts) for passage in every)
     texts: dict[str, list[Text]] = defaultdict(list)
     for text in explainer.texts:
         texts[text.place.file].append(text)
-    return Lesson(explainer, every, tuple(plain), texts, _starts(explainer))
+    known = lost.and_written(explainer.texts)
+    return Lesson(explainer, every, tuple(plain), texts, _starts(explainer), known)
+
+
+def _words(text: Text) -> str:
+    return plain_lines(without_almost_marks(text.text))
 
 
 def passages(explainer: Explainer) -> Iterator[Passage]:

@@ -13,18 +13,19 @@ from explainer.syntax import marks, plain
 
 def speakers_are_named(lesson: Lesson) -> Iterator[Problem]:
     """Whoever is cited for a thing is named beside it, by name or by a name of their card."""
+    every = _every_name(lesson.explainer)
     for passage, plain_texts in zip(lesson.passages, lesson.plain, strict=True):
         if passage.what in ("row", "heading"):
             continue
-        said = " ".join(" ".join(plain_texts).lower().split())
+        named: set[str] | None = None
         for claim in _first_claims(passage.cited, lesson.explainer):
-            known = _names(claim.speaker, lesson.explainer)
-            if not any(_stands(name.lower(), said) for name in known):
+            named = _named(" ".join(plain_texts), every) if named is None else named
+            known = _names(claim.speaker, lesson)
+            if known and named.isdisjoint(map(_bare, known)):
                 place = _place_of_mark(claim.id, passage.texts, passage.place)
                 here = f"who is not named in this {passage.what}"
                 message = f"{claim.id} is said by {claim.speaker}, {here}."
-                hint = f"Say whose words they are: {_listed(known)}."
-                yield Problem(place, message, hint)
+                yield Problem(place, message, f"Say whose words they are: {_listed(known)}.")
 
 
 def rows_are_their_speakers(lesson: Lesson) -> Iterator[Problem]:
@@ -32,9 +33,9 @@ def rows_are_their_speakers(lesson: Lesson) -> Iterator[Problem]:
     for event in lesson.explainer.events:
         for saying in event.sayings:
             for claim in _first_claims(marks(saying.words), lesson.explainer):
-                known = _names(claim.speaker, lesson.explainer)
+                known = _names(claim.speaker, lesson)
                 told_by = plain(saying.speaker).casefold()
-                if told_by and told_by not in map(str.casefold, known):
+                if known and told_by and told_by not in map(str.casefold, known):
                     real = f"{claim.id} is said by {claim.speaker}"
                     message = f"This row has '{saying.speaker}' say it, and {real}."
                     hint = f"Write {_listed(known)}, or cite another claim."
@@ -52,6 +53,24 @@ def speakers_have_cards(lesson: Lesson) -> Iterator[Problem]:
             message = f"{claim.id} is said by '{claim.speaker}', who has no card."
             hint = f"{did_you_mean(claim.speaker, known)} Or write a card in people.md."
             yield Problem(claim.place, message, hint)
+
+
+def _every_name(explainer: Explainer) -> re.Pattern[str]:
+    """Any name of anybody, the longest first: a name within a longer one names nobody."""
+    claims = (e for e in explainer.record.values() if isinstance(e, Claim) and e.speaker)
+    cards = (name for person in explainer.people for name in (person.name, *person.also))
+    names = {_bare(name) for name in (*cards, *(claim.speaker for claim in claims))}
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    return re.compile(rf"(?<![\w-])(?:{listed or '(?!)'})(?![\w-])")
+
+
+def _named(said: str, every: re.Pattern[str]) -> set[str]:
+    return set(every.findall(_bare(said)))
+
+
+def _bare(name: str) -> str:
+    """As names are compared: whatever its letters, line ends and apostrophes."""
+    return " ".join(plain(name).casefold().replace("’", "'").split())
 
 
 def _first_claims(cited: tuple[str, ...], explainer: Explainer) -> Iterator[Claim]:
@@ -72,12 +91,10 @@ def _card(speaker: str, explainer: Explainer) -> tuple[str, ...]:
     return next((names for names in every if said in map(str.casefold, names)), ())
 
 
-def _names(speaker: str, explainer: Explainer) -> tuple[str, ...]:
-    return _card(speaker, explainer) or (speaker,)
-
-
-def _stands(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+def _names(speaker: str, lesson: Lesson) -> tuple[str, ...]:
+    """By what a speaker may be called; nothing if that cannot be told without the cards."""
+    alone = () if lesson.lost.has_people or not speaker else (speaker,)
+    return _card(speaker, lesson.explainer) or alone
 
 
 def _place_of_mark(mark: str, texts: tuple[Text, ...], otherwise: Place) -> Place:

@@ -25,8 +25,6 @@ from explainer.model import (
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_ID = re.compile(r"id\s*:\s*([\w-]+)\s*", re.IGNORECASE)
-
 
 def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
@@ -67,7 +65,7 @@ def links_resolve(lesson: Lesson) -> Iterator[Problem]:
             continue
         for line, words, target in placed_links(text.text):
             name = target.removeprefix("#")
-            if target.startswith("#") and name not in known:
+            if target.startswith("#") and name not in known and not lesson.lost.has_thing(name):
                 message = f"The link '{words}' leads to '{target}', and nothing is called that."
                 yield Problem(text.line(line), message, did_you_mean(name, known))
             elif not target.startswith(("#", "http://", "https://", "mailto:")):
@@ -78,7 +76,7 @@ def links_resolve(lesson: Lesson) -> Iterator[Problem]:
 
 def addresses(explainer: Explainer) -> frozenset[str]:
     """Every id a link may name."""
-    return frozenset(thing.id for thing in explainer.things) | _written_in_quizzes(explainer)
+    return frozenset(thing.id for thing in explainer.things)
 
 
 def charts_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -105,10 +103,11 @@ def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
 
 def questions_exist(lesson: Lesson) -> Iterator[Problem]:
     questions = lesson.explainer.questions
-    written = _written_in_quizzes(lesson.explainer)
     for section in lesson.explainer.sections:
         for block in section.blocks:
-            if isinstance(block, Ask) and block.question not in written:
+            if not isinstance(block, Ask) or block.question in questions:
+                continue
+            if not lesson.lost.has_question(block.question):
                 hint = did_you_mean(block.question, questions)
                 place = Place(block.place.file, block.place.line + 1)
                 yield Problem(place, f"There is no question '{block.question}'.", hint)
@@ -117,25 +116,11 @@ def questions_exist(lesson: Lesson) -> Iterator[Problem]:
 def questions_belong(lesson: Lesson) -> Iterator[Problem]:
     sections = {section.id for section in lesson.explainer.sections}
     for question in lesson.explainer.questions.values():
-        if question.about and question.about not in sections:
+        about = question.about
+        if about and about not in sections and not lesson.lost.has_section(about):
             place = lesson.setting(question.place, "about")
-            hint = did_you_mean(question.about, sections)
-            yield Problem(place, f"There is no section '{question.about}'.", hint)
-
-
-def events_hang_together(lesson: Lesson) -> Iterator[Problem]:
-    explainer = lesson.explainer
-    rungs = {rung.id for rung in explainer.ladder}
-    known = {event.id for event in explainer.events}
-    for event in explainer.events:
-        if event.rung and event.rung not in rungs:
-            place = lesson.setting(event.place, "rung")
-            message = f"There is no rung '{event.rung}' on the ladder."
-            yield Problem(place, message, did_you_mean(event.rung, rungs))
-        for name, others in (("after", event.after), ("reported after", event.reported_after)):
-            for other in (other for other in others if other not in known):
-                place = lesson.setting(event.place, name)
-                yield Problem(place, f"There is no event '{other}'.", did_you_mean(other, known))
+            hint = did_you_mean(about, sections)
+            yield Problem(place, f"There is no section '{about}'.", hint)
 
 
 def companions_stand_near(lesson: Lesson) -> Iterator[Problem]:
@@ -177,16 +162,6 @@ def _first_mentions(word: Word, lesson: Lesson) -> Iterator[tuple[Passage, tuple
 def _mention(names: Iterable[str]) -> re.Pattern[str]:
     every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"(?<![\w-])(?:{every})(?![\w-])", re.I)
-
-
-def _written_in_quizzes(explainer: Explainer) -> frozenset[str]:
-    """The ids of questions, also of those that cannot be read and have a problem of their own."""
-    written = (
-        _ID.fullmatch(text.text)
-        for text in explainer.texts
-        if text.place.file.startswith("content/quiz/")
-    )
-    return frozenset(explainer.questions) | {match[1] for match in written if match}
 
 
 def _charts(explainer: Explainer) -> Iterator[Chart]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from explainer.check import check
-from explainer.model import Entry, Explainer, Place, Text
+from explainer.check.lost import Lost
+from explainer.model import Entry, Explainer, Text
 from explainer.problems import Problem
-from explainer.reading import cards, events, quiz, record, site, story
-from explainer.reading.files import FOLDERS, fingerprint, markdown, named, strangers, text
-from explainer.reading.parts import Found
+from explainer.reading import cards, events, missing, quiz, record, site, story
+from explainer.reading.files import fingerprint, markdown, named, strangers, text
+from explainer.reading.front_matter import without_front_matter
+from explainer.reading.settings import Found
 from explainer.reading.slips import slips
 from explainer.syntax import Block, parse, texts
 
@@ -35,8 +36,8 @@ def load(root: Path) -> tuple[Explainer, tuple[Problem, ...]]:
         raise NotALesson(f"There is no folder 'content' in {root.resolve()}.")
     reading = _Reading(root)
     explainer = _explainer(reading)
-    found = (*reading.found, *strangers(root), *_missing(root))
-    return explainer, tuple(sorted({*found, *check(explainer)}))
+    across = missing.checked(explainer, root, reading.lost)
+    return explainer, tuple(sorted({*reading.found, *strangers(root), *across}))
 
 
 class _Reading:
@@ -46,6 +47,7 @@ class _Reading:
         self.root = root
         self.found: Found = []
         self.texts: list[Text] = []
+        self.lost = Lost()
 
     def one(self, name: str, read: _Reader[_Read], nothing: _Read) -> _Read:
         path = self.root / "content" / name
@@ -58,11 +60,12 @@ class _Reading:
         return [value for value in every if value is not None]
 
     def _read(self, path: Path, read: _Reader[_Read], nothing: _Read) -> _Read:
+        file = named(path, self.root)
         written = text(path, self.root, self.found)
         if written is None:
+            self.lost = missing.unread(self.lost, file)
             return nothing
-        file = named(path, self.root)
-        blocks = parse(written, file)
+        blocks = parse(without_front_matter(written, file, self.found), file)
         self.found += slips(blocks)
         self.texts += texts(blocks)
         return read(blocks, file, self.found)
@@ -88,20 +91,6 @@ def _explainer(reading: _Reading) -> Explainer:
 
 def _nothing(_blocks: tuple[Block, ...], _file: str, _found: Found) -> None:
     """Teachers' notes are no part of the site; their slips and links are looked at all the same."""
-
-
-def _missing(root: Path) -> Iterator[Problem]:
-    site_file = root / "content" / "site.md"
-    if not site_file.exists() and not site_file.is_symlink():
-        hint = "Write one with the title, a standfirst and the settings of the site."
-        yield Problem(Place("content/site.md"), "This file is missing.", hint)
-    story_folder, _, seeds = FOLDERS
-    if not markdown(root, story_folder):
-        hint = f"Write the first one, as in {story_folder}/10-how-it-began.md"
-        yield Problem(Place(story_folder), "The story has no section.", hint)
-    if not markdown(root, seeds):
-        hint = f"Write what your source says, claim by claim, as in {seeds}/the-article.md"
-        yield Problem(Place(seeds), "There is no record of a source.", hint)
 
 
 def _by_id(entries: Iterable[Entry], found: Found) -> dict[str, Entry]:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from explainer.model import Direction, Person, Rung, Word
 from explainer.problems import Problem, did_you_mean
-from explainer.reading.parts import Found, Part, cards, check_settings, identifier, names
+from explainer.reading.parts import Part, Shape, cards, check_settings, identifier, names
+from explainer.reading.settings import Found
 from explainer.syntax import Block
 
 RUNG_SETTINGS = ("id", "direction")
 PERSON_SETTINGS = ("id", "role", "also")
 WORD_SETTINGS = ("id", "also", "companion")
 
+_RUNG = Shape("a rung", RUNG_SETTINGS)
+_CARD = Shape("a card", PERSON_SETTINGS)
+_WORD = Shape("a word", WORD_SETTINGS)
+
 
 def read_ladder(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Rung, ...]:
     """The rungs, from the most tense to the calmest, as the author put them."""
-    return tuple(_rung(part, found) for part in cards(blocks, file, "a rung", found))
+    return tuple(_rung(part, found) for part in cards(blocks, file, _RUNG, found))
 
 
 def read_people(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Person, ...]:
-    return tuple(_person(part, found) for part in cards(blocks, file, "a card", found))
+    return tuple(_person(part, found) for part in cards(blocks, file, _CARD, found))
 
 
 def read_words(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Word, ...]:
-    return tuple(_word(part, found) for part in cards(blocks, file, "a word", found))
+    return tuple(_word(part, found) for part in cards(blocks, file, _WORD, found))
 
 
 def _rung(part: Part, found: Found) -> Rung:

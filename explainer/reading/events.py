@@ -7,23 +7,25 @@ import re
 from explainer.model import Event, Saying, Text
 from explainer.problems import Problem
 from explainer.reading.parts import (
-    Found,
     Part,
+    Shape,
     cards,
     check_settings,
     checked_date,
     identifier,
     names,
 )
-from explainer.syntax import Block, Row, marks, without_marks
+from explainer.reading.settings import Found
+from explainer.syntax import Block, Row, almost_marks, marks, without_marks
 
 SETTINGS = ("id", "when", "after", "who", "toward", "rung", "reported", "reported after")
 SAYINGS = ("who says it", "about", "what")
 
+_SHAPE = Shape("an event", SETTINGS, ("paragraph", "table"))
+
 
 def read(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Event, ...]:
-    every = cards(blocks, file, "an event", found, also=("table",))
-    return tuple(_event(part, found) for part in every)
+    return tuple(_event(part, found) for part in cards(blocks, file, _SHAPE, found))
 
 
 def _event(part: Part, found: Found) -> Event:
@@ -55,7 +57,8 @@ def _event(part: Part, found: Found) -> Event:
 def _reports(part: Part, found: Found) -> tuple[str, ...]:
     written = part.value("reported")
     cited = marks(written)
-    if written and not any(mark.startswith("s") for mark in cited):
+    cites = any(mark.startswith("s") for mark in cited) or almost_marks(written)
+    if written and not cites:
         hint = "Name who reports it, as in:  - reported: 2024-01-16 [^s3]"
         found.append(Problem(part.where("reported"), "This date cites no other report.", hint))
     return cited

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from explainer.model import Place
-from explainer.problems import Problem, did_you_mean
-from explainer.reading.parts import Found
+from explainer.problems import Problem
+from explainer.reading.settings import Found
 
 LARGEST = 256 * 1024
 """Bytes of one file. Some shapes of Markdown take a parser seconds beyond this."""
@@ -19,13 +21,16 @@ FILES = ("site.md", "events.md", "ladder.md", "people.md", "words.md", "lesson.m
 FOLDERS = ("content/story", "content/quiz", "seeds")
 """Folders in which every file is one of a kind."""
 
+_NAME = re.compile(r"\w[\w.-]*\.md")
+"""A blank or a bracket is what a copy has in its name; a copy is hardly meant to be read."""
+
 _WRITTEN = (".md", ".markdown", ".mdx", ".txt", ".rtf", ".doc", ".docx", ".odt", ".yml", ".yaml")
 """Endings by which a file is meant to be read. Others, such as .DS_Store, are nobody's mistake."""
 
 
 def markdown(root: Path, folder: str) -> list[Path]:
     """The files of a folder in the order of their names, without its README."""
-    return sorted(path for path in (root / folder).glob("*.md") if path.name != "README.md")
+    return sorted(path for path in (root / folder).glob("*.md") if _is_read(path))
 
 
 def named(path: Path, root: Path) -> str:
@@ -72,7 +77,7 @@ def strangers(root: Path) -> Iterator[Problem]:
         folder = path.parent.relative_to(root).as_posix()
         if path.suffix.lower() not in _WRITTEN or path.name == "README.md":
             continue
-        if path.suffix == ".md" and folder in FOLDERS:
+        if folder in FOLDERS and _is_read(path):
             continue
         if folder != "content" or path.name not in FILES:
             yield _stranger(path, root, folder)
@@ -83,11 +88,25 @@ def _stranger(path: Path, root: Path, folder: str) -> Problem:
     name = place.file.rsplit("/", 1)[-1]
     message = f"No part of a lesson is called '{name}', so it is not read."
     if folder in FOLDERS:
-        return Problem(place, message, f"Files in {folder} end in .md, in small letters.")
+        return Problem(place, message, _hint_in_folder(folder, name))
     if folder == "content":
-        wanted = name.lower().rsplit(".", 1)[0].rstrip(".") + ".md"
-        return Problem(place, message, did_you_mean(wanted, FILES))
+        return Problem(place, message, _hint_in_content(name))
     return Problem(place, message, f"Files are read in content and in {', '.join(FOLDERS)}.")
+
+
+def _hint_in_folder(folder: str, name: str) -> str:
+    if not name.endswith(".md"):
+        return f"Files in {folder} end in .md, in small letters."
+    better = re.sub(r"[^\w.]+", "-", name.removesuffix(".md")).strip("-.") or "10-name"
+    return f"Take it away if it is a copy; else name it with hyphens, as in  {better}.md"
+
+
+def _hint_in_content(name: str) -> str:
+    stem = name.lower().split(".")[0]
+    near = get_close_matches(stem, [file.removesuffix(".md") for file in FILES], n=1)
+    if near:
+        return f"Did you mean '{near[0]}.md'?"
+    return f"Here stand {', '.join(FILES)}. Keep what is no part of the lesson elsewhere."
 
 
 def _refused(path: Path, root: Path) -> tuple[str, str] | None:
@@ -131,7 +150,17 @@ def _line(raw: bytes) -> str:
 
 def _every(root: Path) -> list[Path]:
     found = (path for folder in ("content", "seeds") for path in (root / folder).rglob("*"))
-    return sorted(path for path in found if path.suffix.lower() in _WRITTEN)
+    return sorted(path for path in found if path.suffix.lower() in _WRITTEN and _is_seen(path))
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file of one of the folders is one of its kind."""
+    return path.name != "README.md" and _is_seen(path) and bool(_NAME.fullmatch(path.name))
+
+
+def _is_seen(path: Path) -> bool:
+    """Editors and systems keep files of their own, under names that hide them."""
+    return not path.name.startswith((".", "~", "#"))
 
 
 def _stat(path: Path) -> os.stat_result | None:

@@ -11,20 +11,11 @@ from types import MappingProxyType
 from explainer import dates
 from explainer.model import Place, Text
 from explainer.problems import ContentError, Problem, did_you_mean
+from explainer.reading.settings import Found, Setting, Taken, take, without_dash
 from explainer.reading.slips import is_known
-from explainer.syntax import Block, Item, texts, without_marks
+from explainer.syntax import Block, Item, texts, without_almost_marks, without_marks
 
-Found = list[Problem]
-"""Problems met on the way. Readers add to it and go on, so one slip never hides another."""
-
-_SETTING = re.compile(r"([A-Za-z][A-Za-z0-9 -]{0,24}?)\s*:(?!//)\s*(.*)", re.DOTALL)
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    value: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +52,39 @@ def file_part(blocks: tuple[Block, ...], file: str, found: Found) -> Part:
     return Part(title, place, MappingProxyType({}), rest)
 
 
-def parts(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Part, tuple[Part, ...]]:
-    """The head of a file (its title and what stands before the first `##`), and its parts."""
+def parts(
+    blocks: tuple[Block, ...], file: str, known: Collection[str], found: Found
+) -> tuple[Part, tuple[Part, ...]]:
+    """The head of a file (its title and what stands before the first `##`), and its parts.
+
+    `known` are the names of the settings that may stand in it.
+    """
     title, place, rest = _title(blocks, file, found)
     starts = [i for i, block in enumerate(rest) if block.kind == "heading" and block.level <= 2]
     ends = [*starts[1:], len(rest)] if starts else []
-    head = _part(title, place, rest[: starts[0]] if starts else rest, found)
+    head = _part(title, place, take(rest[: starts[0]] if starts else rest, known, found))
     return head, tuple(
-        _part(rest[start].text, rest[start].place, rest[start + 1 : end], found)
+        _part(rest[start].text, rest[start].place, take(rest[start + 1 : end], known, found))
         for start, end in zip(starts, ends, strict=True)
     )
 
 
-def cards(
-    blocks: tuple[Block, ...], file: str, what: str, found: Found, also: Collection[str] = ()
-) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an author writes of one thing in a file that lists such things."""
+
+    what: str
+    settings: tuple[str, ...]
+    blocks: tuple[str, ...] = ("paragraph",)
+
+
+def cards(blocks: tuple[Block, ...], file: str, shape: Shape, found: Found) -> tuple[Part, ...]:
     """The parts of a file that is a list of one thing, each with settings and paragraphs."""
-    head, rest = parts(blocks, file, found)
-    check_head(head, what, found)
+    head, rest = parts(blocks, file, shape.settings, found)
+    check_head(head, shape.what, found)
     every = tuple(_with_all_settings(part) for part in rest)
     for part in every:
-        check_blocks(part, what, ("paragraph", *also), found)
+        check_blocks(part, shape.what, shape.blocks, found)
     return every
 
 
@@ -131,9 +134,7 @@ def _check_dashes(part: Part, known: Collection[str], found: Found) -> Iterator[
         for number, line in enumerate(text.text.split("\n")):
             name = line.partition(":")[0].strip()
             if ":" in line and name in known:
-                message = f"'{name}:' stands here without its dash, so it sets nothing."
-                hint = f"Write it straight under the heading:  - {line.strip()}"
-                found.append(Problem(text.line(number), message, hint))
+                found.append(without_dash(line, text.line(number)))
                 yield name
 
 
@@ -164,7 +165,7 @@ def names(text: str) -> tuple[str, ...]:
 
 def checked_date(part: Part, name: str, found: Found) -> str:
     """The EDTF date of a setting without its marks; empty, and reported, if it is none."""
-    written = without_marks(part.value(name))
+    written = without_marks(without_almost_marks(part.value(name)))
     try:
         return dates.read(written, part.where(name)).text if written else ""
     except ContentError as error:
@@ -210,33 +211,8 @@ def _title(
     return tops[0].text, tops[0].place, rest
 
 
-def _part(title: str, place: Place, blocks: tuple[Block, ...], found: Found) -> Part:
-    if not blocks or blocks[0].kind != "bullets":
-        return Part(title, place, MappingProxyType({}), blocks)
-    settings: dict[str, Setting] = {}
-    items = blocks[0].items
-    count = _settings_end(items)
-    loose = tuple(item for item in items[:count] if not _SETTING.fullmatch(item.text))
-    for item in items[:count]:
-        match = _SETTING.fullmatch(item.text)
-        if not match:
-            continue
-        value = " ".join(match[2].split())
-        _keep(settings, match[1].lower(), Setting(value, item.place), found)
-        _check_bare(item, match[1], found)
-    rest = (_rest(blocks[0], items[count:]), *blocks[1:]) if count < len(items) else blocks[1:]
-    return Part(title, place, MappingProxyType(settings), rest, loose)
-
-
-def _settings_end(items: tuple[Item, ...]) -> int:
-    """How many items are settings: up to the last that reads like one, before any tick box."""
-    ticked = next((i for i, item in enumerate(items) if _has_box(item)), len(items))
-    meant = [i for i in range(ticked) if _SETTING.fullmatch(items[i].text)]
-    return meant[-1] + 1 if meant else 0
-
-
-def _has_box(item: Item) -> bool:
-    return item.checked is not None or item.text.startswith("[")
+def _part(title: str, place: Place, taken: Taken) -> Part:
+    return Part(title, place, MappingProxyType(taken.settings), taken.rest, taken.loose)
 
 
 def _with_all_settings(part: Part) -> Part:
@@ -245,26 +221,6 @@ def _with_all_settings(part: Part) -> Part:
         loose = (*part.loose, *part.blocks[0].items)
         return replace(part, blocks=part.blocks[1:], loose=loose)
     return part
-
-
-def _keep(settings: dict[str, Setting], name: str, setting: Setting, found: Found) -> None:
-    if name in settings:
-        hint = f"Keep one of them; the first stands on line {settings[name].place.line}."
-        found.append(Problem(setting.place, f"'{name}' is set twice.", hint))
-        return
-    settings[name] = setting
-
-
-def _check_bare(item: Item, name: str, found: Found) -> None:
-    if item.blocks:
-        hint = "Write its value on the same line, and what follows below an empty line."
-        message = f"Something stands below '{name}:', where it is not read."
-        found.append(Problem(item.blocks[0].place, message, hint))
-
-
-def _rest(block: Block, items: tuple[Item, ...]) -> Block:
-    """CommonMark makes one list of settings and the choices below them: take them apart."""
-    return replace(block, items=items, place=items[0].place)
 
 
 def _short(text: str) -> str:

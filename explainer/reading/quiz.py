@@ -9,10 +9,12 @@ from dataclasses import replace
 from explainer.model import Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
 from explainer.questions import QUESTIONS
-from explainer.reading.parts import Found, Part, check_head, check_settings, identifier, parts
-from explainer.reading.slips import BOX, is_known
+from explainer.reading import choices
+from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
+from explainer.reading.settings import Found
+from explainer.reading.slips import is_known
 from explainer.reading.story import section_id
-from explainer.syntax import Block, Item, marks, texts
+from explainer.syntax import Block, almost_marks, marks, texts
 
 SETTINGS = ("id", "about")
 
@@ -25,7 +27,7 @@ _ANSWERS = (
 
 
 def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
-    head, rest = parts(blocks, file, found)
+    head, rest = parts(blocks, file, SETTINGS, found)
     check_head(head, "a question", found)
     if not rest:
         hint = "A question begins with two signs, as in:  ## Who said so?"
@@ -36,8 +38,10 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
 
 def _question(part: Part, found: Found) -> Question | None:
     check_settings(part, "a question", SETTINGS, ("id",), found)
-    blocks = [_boxed(piece) for block in part.blocks for piece in _apart(block)]
+    pieces = [piece for block in part.blocks for piece in _apart(block)]
+    blocks = choices.as_meant(pieces, found)
     hint, why = _labelled(blocks, "hint"), _labelled(blocks, "why")
+    _check_labels(blocks, found)
     if "why" not in _run_in(blocks, found):
         _check_why(part, blocks, found)
     name = identifier(part, found)
@@ -50,7 +54,10 @@ def _question(part: Part, found: Found) -> Question | None:
 
 
 def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Option, ...]]:
-    """The kind whose shape the answers have; no name, and a problem, if there is none."""
+    """The kind whose shape the answers have; no name, and a problem, if there is none.
+
+    What a kind says of a line that has a slip already only stems from that slip.
+    """
     try:
         for name, kind in QUESTIONS.items():
             options = kind.read(answers, part.place)
@@ -58,8 +65,17 @@ def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Op
                 return name, options
         found.append(Problem(part.place, "This question has no answers.", _ANSWERS))
     except ContentError as error:
-        found.append(error.problem)
+        if error.problem.place not in {problem.place for problem in found}:
+            found.append(error.problem)
     return "", ()
+
+
+def _check_labels(blocks: list[Block], found: Found) -> None:
+    for name in ("hint", "why"):
+        for block in [block for block in blocks if _label(block) == name][1:]:
+            label = f"{name.capitalize()}:"
+            hint = "Make both one paragraph, or take this one away."
+            found.append(Problem(block.place, f"This question has a second '{label}'.", hint))
 
 
 def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
@@ -67,7 +83,7 @@ def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
     if not _labelled(blocks, "why"):
         hint = "End it with a paragraph such as:  Why: because ... [^c7]"
         found.append(Problem(part.place, "This question does not say why.", hint))
-    elif not any(marks(block.text) for block in why):
+    elif not any(marks(block.text) or almost_marks(block.text) for block in why):
         hint = "End it with the claim it rests on, as in  [^c7]"
         found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint))
 
@@ -94,18 +110,6 @@ def _apart(block: Block) -> Iterator[Block]:
         text = block.text[start:end].strip()
         line = block.place.line + block.text.count("\n", 0, start)
         yield replace(block, text=text, source=text, place=Place(block.place.file, line))
-
-
-def _boxed(block: Block) -> Block:
-    """With the tick boxes that were meant; what is wrong with them is among the slips."""
-    return replace(block, items=tuple(_item(item) for item in block.items))
-
-
-def _item(item: Item) -> Item:
-    match = BOX.match(item.text) if item.checked is None else None
-    if not match:
-        return item
-    return replace(item, checked=bool(match[1].strip()), text=item.text[match.end() :].strip())
 
 
 def _told(blocks: list[Block]) -> Iterator[Text]:

@@ -11,13 +11,13 @@ from explainer import dates
 from explainer.model import Claim, Entry, Inference, Place, Report, Silence, Source, Voice
 from explainer.problems import ContentError, Problem, did_you_mean
 from explainer.reading.parts import (
-    Found,
     Part,
     check_settings,
     checked_date,
     is_address,
     parts,
 )
+from explainer.reading.settings import Found
 from explainer.syntax import Block, Row
 
 SETTINGS = ("publisher", "author", "date", "address", "sha256")
@@ -55,7 +55,7 @@ def read(
     blocks: tuple[Block, ...], file: str, found: Found
 ) -> tuple[Source | None, tuple[Entry, ...]]:
     """The source a file describes (none, if it only lists other reports) and its entries."""
-    head, sections = parts(blocks, file, found)
+    head, sections = parts(blocks, file, SETTINGS, found)
     name = file.rsplit("/", 1)[-1].removesuffix(".md")
     _check_sections(sections, found)
     tables = [b for part in (head, *sections) for b in part.blocks if b.kind == "table"]

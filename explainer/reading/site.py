@@ -6,7 +6,8 @@ import re
 
 from explainer.model import Place, Site
 from explainer.problems import Problem
-from explainer.reading.parts import Found, Part, check_blocks, check_settings, checked_date, parts
+from explainer.reading.parts import Part, check_blocks, check_settings, checked_date, parts
+from explainer.reading.settings import Found
 from explainer.syntax import Block, texts
 
 SETTINGS = ("standfirst", "kicker", "as of", "language", "licence")
@@ -15,7 +16,7 @@ _SHOWN = ("paragraph", "bullets", "numbers", "table", "quote")
 
 
 def read(blocks: tuple[Block, ...], file: str, found: Found) -> Site:
-    head, rest = parts(blocks, file, found)
+    head, rest = parts(blocks, file, SETTINGS, found)
     required = ("standfirst", "as of", "language", "licence")
     check_settings(head, "the site", SETTINGS, required, found)
     check_blocks(head, "site.md", _SHOWN, found)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from explainer.model import Place
 from explainer.problems import Problem, did_you_mean
 from explainer.reading.words import word_slips
-from explainer.syntax import Block, Item, Row
+from explainer.syntax import ALMOST_FENCE, Block, Item, Row
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 FENCES = ("chart", "quiz")
@@ -19,7 +19,6 @@ BOX = re.compile(r"\[(\s*|[^\]\[^]{1,2}|\s*[xX]\s*)\](?![(\[])")
 
 _ALERT = re.compile(r"\[(!?)\s*([A-Za-z]*)\s*(!?)\]?")
 _NO_FOOTNOTES = "Take the line away: what a mark points to stands in the record."
-_WORD = re.compile(r"(?:`{1,2}|~{1,2})\s*(\w+)\s*$")
 
 
 def slips(blocks: tuple[Block, ...]) -> Iterator[Problem]:
@@ -34,6 +33,8 @@ def is_known(block: Block) -> bool:
     """Whether a reader has to look at a block; what is not known is a slip, and said."""
     if block.kind == "fence":
         return block.info in FENCES
+    if block.kind == "paragraph" and _opens_nothing(block.text.split("\n", 1)[0]):
+        return False
     return block.kind not in ("code", "definition", "rule")
 
 
@@ -63,6 +64,11 @@ def _slips(block: Block) -> Iterator[Problem]:
             yield from _paragraph(block)
         case "heading":
             yield from _heading(block)
+
+
+def _opens_nothing(line: str) -> bool:
+    word = ALMOST_FENCE.match(line.strip())
+    return word is not None and word["word"].lower() in FENCES
 
 
 def _definition(block: Block) -> Iterator[Problem]:
@@ -144,15 +150,20 @@ def _paragraph(block: Block) -> Iterator[Problem]:
 
 def _line(line: str, place: Place) -> Iterator[Problem]:
     """What was meant to begin a block and begins none."""
-    word = _WORD.match(line)
-    if word and word[1].lower() in FENCES:
-        hint = f"Write three backticks before it:  ```{word[1].lower()}"
-        yield Problem(place, "One or two backticks open no block.", hint)
+    word = ALMOST_FENCE.match(line)
+    if word and _opens_nothing(line):
+        hint = f"Write three backticks before it:  ```{word['word'].lower()}"
+        signs = "One or two backticks" if word["sign"][0] in "`~" else "Quotation marks"
+        yield Problem(place, f"{signs} open no block.", hint)
+    if re.match(r"(?:[-+*]|#{1,6}|\d{1,3}[.)])[^\S \t]", line):
+        hint = f"Type the sign and the space anew:  {' '.join(line.split())}"
+        yield Problem(place, "The space behind this sign is none that Markdown knows.", hint)
     if re.match(r"#{1,6}[^\s#\d]", line):
         hint = "Put a space after the signs, as in:  ## A heading"
         yield Problem(place, "This looks like a heading, but is not one.", hint)
     if re.match(r"[-+*]\[[ xX]?\]|[-+][A-Za-z]|\d{1,3}[.)][A-Za-z]", line):
-        hint = "Put a space after the sign, as in:  - words"
+        spaced = re.sub(r"^([-+*]|[0-9]+[.)])", r"\1 ", line)
+        hint = f"Put a space after the sign:  {spaced}"
         yield Problem(place, "This looks like an item of a list, but is not one.", hint)
     if re.match(r"\[\^[\w-]+\]:", line):
         yield Problem(place, "A mark needs no footnote.", _NO_FOOTNOTES)
@@ -177,4 +188,7 @@ def _item(item: Item) -> Iterator[Problem]:
         hint = "Write words behind the sign, or take the line away."
         yield Problem(item.place, "This item of a list has no words.", hint)
     for offset, line in enumerate(item.text.split("\n")):
-        yield from word_slips(line, Place(item.place.file, item.place.line + offset))
+        place = Place(item.place.file, item.place.line + offset)
+        if offset:
+            yield from _line(line.strip(), place)
+        yield from word_slips(line, place)

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from explainer.model import Ask, Chart, Note, Place, Prose, Section, Text
 from explainer.model import Block as Part
 from explainer.problems import Problem
-from explainer.reading.parts import Found, Setting, file_part, slug
+from explainer.reading.parts import file_part, slug
+from explainer.reading.settings import Found, Setting
+from explainer.reading.slips import is_known
 from explainer.syntax import Block, texts
 
 _PROSE = MappingProxyType(
@@ -40,6 +42,8 @@ def section_id(file: str) -> str:
 
 
 def _part(block: Block, found: Found) -> Part | None:
+    if not is_known(block):
+        return None
     if block.kind in _PROSE:
         return Prose(_PROSE[block.kind], block.source, block.place)
     if block.kind == "alert":

@@ -7,15 +7,8 @@ from collections.abc import Iterator
 
 from explainer.model import Place
 from explainer.problems import Problem
-from explainer.syntax import MARK, without_code
+from explainer.syntax import MARK, almost_marks, meant_ids, without_code
 
-_ALMOST_MARK = re.compile(
-    r"\[\s*\^([^\[\]\n]{0,40})\]"  # [^ c7], [^7], [^c7, c8]
-    r"|\[\^(\w*)(?![\w-]*\])"  # [^c7
-    r"|\[([cnds]\d+[a-z]?)\](?![(:])"  # [c7]
-    r"|(?<!\[)\^([cnds]\d+[a-z]?)\]"  # ^c7]
-)
-_ID = re.compile(r"[cnds]?\d+[a-z]?", re.I)
 _NO_LINK = re.compile(
     r"\[\[([^\[\]\n]{1,60})\]\]"  # [[id]]
     r"|\[([^\[\]^\n]{1,80})\]\s+\((#[^)\s]{0,80})\)"  # [words] (#id)
@@ -29,7 +22,7 @@ _HTML = re.compile(r"</?([a-zA-Z][\w-]*)(?:\s[^<>]*)?/?>|<!--")
 def word_slips(line: str, place: Place) -> Iterator[Problem]:
     """What a line holds that Markdown shows as it stands, or not at all."""
     rest = MARK.sub("", without_code(line))
-    for match in _ALMOST_MARK.finditer(rest):
+    for match in almost_marks(line):
         yield Problem(place, f"'{match[0].strip()}' is no mark of a claim.", _mark_hint(match))
     for match in _NO_LINK.finditer(rest):
         yield Problem(place, f"'{match[0]}' is no link.", _link_hint(match))
@@ -50,9 +43,8 @@ def _tags(line: str) -> tuple[str, ...]:
 
 
 def _mark_hint(match: re.Match[str]) -> str:
-    written = next((group for group in match.groups() if group), "")
-    ids = [name if name[0].isalpha() else f"c{name}" for name in _ID.findall(written)]
-    return f"Write it as  {' '.join(f'[^{name.lower()}]' for name in ids or ['c7'])}"
+    ids = meant_ids(match) or ("c7",)
+    return f"Write it as  {' '.join(f'[^{name}]' for name in ids)}"
 
 
 def _link_hint(match: re.Match[str]) -> str:

@@ -1,8 +1,4 @@
-"""Markdown text to a tree of blocks that know their place. Only here are markdown-it's rules known.
-
-The dialect is GitHub Flavoured Markdown: task lists, tables, alerts and footnote marks.
-Nothing here knows what a block means; `reading` does.
-"""
+"""Markdown text to a tree of blocks that know their place, in markdown-it's hands."""
 
 from __future__ import annotations
 
@@ -15,14 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from explainer.model import Place, Text
+from explainer.syntax.fences import File, mended
 
-MARK = re.compile(r"\[\^([A-Za-z][\w-]*)\]")
-"""A mark behind a sentence, such as [^c7]."""
-
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+(?<!`)\1(?!`)")
-_LINK = re.compile(
-    r"(?<!!)\[((?:[^\[\]]|\[\^[\w-]{1,40}\])*)\]\(<?([^)\s>]{0,500})>?(?:\s+[\"'][^)]{0,300})?\s?\)"
-)
 _CELL = re.compile(r"(?<!\\)\|")
 _KINDS = {
     "heading": "heading",
@@ -93,12 +83,10 @@ def parser() -> MarkdownIt:
 _md = parser().disable(["inline", "text_join"])
 """Blocks are all that is asked for here, and inline Markdown is a third of a parser's work."""
 
-_OPEN = re.compile(r"( {0,3})(`{3,}|~{3,})([^`]*)")
-
 
 def parse(text: str, file: str) -> tuple[Block, ...]:
     """The blocks of one file, in order. What stands below an unclosed fence is read as well."""
-    written = _mended(_File(file, text.split("\n")))
+    written = mended(File(file, text.split("\n")))
     env: dict[str, Any] = {}
     root = Node(_md.parse("\n".join(written.lines), env))
     blocks = (*_blocks(root, written), *_definitions(env, written))
@@ -122,88 +110,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[Text]:
                     yield Text(" | ".join(row.cells), row.place)
 
 
-def marks(text: str) -> tuple[str, ...]:
-    """The ids cited as [^id], once each, in order, in lower case."""
-    return tuple(dict.fromkeys(mark.lower() for mark in MARK.findall(without_code(text))))
-
-
-def without_marks(text: str) -> str:
-    """The text as a reader hears it: no marks, one space where one stood."""
-    return " ".join(MARK.sub("", text).split())
-
-
-def links(text: str) -> tuple[tuple[str, str], ...]:
-    """The (words, target) of each link in inline Markdown."""
-    return tuple((words, target) for _, words, target in placed_links(text))
-
-
-def placed_links(text: str) -> Iterator[tuple[int, str, str]]:
-    """The (line, words, target) of each link; lines are counted from 0."""
-    shown = without_code(text)
-    for match in _LINK.finditer(shown):
-        yield shown.count("\n", 0, match.start()), match[1], match[2]
-
-
-def plain(text: str) -> str:
-    """Inline Markdown as plain words: no marks, no link targets, no emphasis."""
-    return " ".join(plain_lines(text).split())
-
-
-def plain_lines(text: str) -> str:
-    """The same with the line ends of the author, so that words can be found again."""
-    unlinked = _LINK.sub(lambda match: match[1] + _ends(match[0], match[1]), MARK.sub("", text))
-    bare = re.sub(r"(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])|`", "", unlinked)
-    return re.sub(r"[^\S\n]+(?=[^\S\n])", "", bare)
-
-
-def without_code(text: str) -> str:
-    """What stands in backticks is shown as it is written: no mark, no link."""
-    if "`" not in text:
-        return text
-    return _CODE.sub(lambda match: "`" + "\n" * match[0].count("\n") + "`", text)
-
-
-def _ends(whole: str, kept: str) -> str:
-    return "\n" * (whole.count("\n") - kept.count("\n"))
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    lines: list[str]
-    unclosed: frozenset[int] = frozenset()
-    """The first lines, counted from 0, of fences that their author did not close."""
-
-
-def _mended(file: _File) -> _File:
-    """With a closing line in place of the first empty line below each unclosed fence."""
-    lines, unclosed = list(file.lines), set[int]()
-    here = 0
-    while here < len(lines):
-        opened = _OPEN.fullmatch(lines[here])
-        end = _closing(lines, here, opened[2]) if opened else here
-        if opened and end is None:
-            unclosed.add(here)
-            end = next((i for i in range(here, len(lines)) if not lines[i].strip()), len(lines) - 1)
-            lines[end] = lines[end] if lines[end].strip() else opened[1] + opened[2]
-        here = (here if end is None else end) + 1
-    return _File(file.name, lines, frozenset(unclosed))
-
-
-def _closing(lines: list[str], start: int, sign: str) -> int | None:
-    """The line that closes a fence; None if the file ends or another one begins before it."""
-    for here in range(start + 1, len(lines)):
-        other = _OPEN.fullmatch(lines[here])
-        if not other:
-            continue
-        if other[3].strip() and len(other[2]) >= len(sign):
-            return None
-        if not other[3].strip() and other[2].startswith(sign):
-            return here
-    return None
-
-
-def _definitions(env: dict[str, Any], file: _File) -> Iterator[Block]:
+def _definitions(env: dict[str, Any], file: File) -> Iterator[Block]:
     """Lines such as `[c7]: words`, which Markdown takes away in silence."""
     found = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     for first, last in (one["map"] for one in found if "map" in one):
@@ -211,11 +118,11 @@ def _definitions(env: dict[str, Any], file: _File) -> Iterator[Block]:
         yield Block("definition", Place(file.name, first + 1), source)
 
 
-def _blocks(node: Node, file: _File) -> tuple[Block, ...]:
+def _blocks(node: Node, file: File) -> tuple[Block, ...]:
     return tuple(_block(child, file) for child in node.children if child.type in _KINDS)
 
 
-def _block(node: Node, file: _File) -> Block:
+def _block(node: Node, file: File) -> Block:
     start, end = node.map or (0, 0)
     while end > start + 1 and not file.lines[end - 1].strip():
         end -= 1
@@ -245,17 +152,17 @@ def _info(node: Node) -> str:
     return str(node.meta.get("kind", "")).lower() if node.type == "alert" else ""
 
 
-def _is_closed(node: Node, file: _File, start: int, end: int) -> bool:
+def _is_closed(node: Node, file: File, start: int, end: int) -> bool:
     last = file.lines[end - 1].strip(" >\t")
     ended = last.startswith(node.markup) and not last.strip(node.markup[0])
     return ended and end > start + 1 and start not in file.unclosed
 
 
-def _items(node: Node, file: _File) -> tuple[Item, ...]:
+def _items(node: Node, file: File) -> tuple[Item, ...]:
     return tuple(_item(child, file) for child in node.children)
 
 
-def _item(node: Node, file: _File) -> Item:
+def _item(node: Node, file: File) -> Item:
     blocks = _blocks(node, file)
     first, rest = blocks[:1], blocks[1:]
     if first and first[0].kind != "paragraph":
@@ -265,12 +172,12 @@ def _item(node: Node, file: _File) -> Item:
     return Item(text, checked, rest, Place(file.name, (node.map or (0, 0))[0] + 1))
 
 
-def _rows(node: Node, file: _File) -> tuple[Row, ...]:
+def _rows(node: Node, file: File) -> tuple[Row, ...]:
     rows = [row for part in node.children for row in part.children]
     return tuple(_row(row, file) for row in rows)
 
 
-def _row(node: Node, file: _File) -> Row:
+def _row(node: Node, file: File) -> Row:
     line = (node.map or (0, 0))[0]
     cells = tuple(cell.children[0].content if cell.children else "" for cell in node.children)
     written = file.lines[line].strip().lstrip("> ").removeprefix("|").rstrip()

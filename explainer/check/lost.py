@@ -1,0 +1,101 @@
+"""What an author wrote and no reader could understand: to name it is no mistake.
+
+Otherwise one broken file makes a problem of every mark and link that leads into it, and the
+cause is lost among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from explainer.model import Text
+
+RECORD = "seeds"
+STORY = "content/story"
+QUIZ = "content/quiz"
+EVENTS = "content/events.md"
+LADDER = "content/ladder.md"
+PEOPLE = "content/people.md"
+WORDS = "content/words.md"
+
+_LINKED = (STORY, QUIZ, EVENTS, PEOPLE, WORDS)
+"""Where the things stand that a link can lead to."""
+
+_SETTING = re.compile(r"^\W*id\s*:?\s*([a-z0-9-]+)\s*$", re.IGNORECASE | re.MULTILINE)
+_ROW = re.compile(r"^\s*\|?\s*([cnds])(\d{1,6})([a-z]?)\s*\|", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What may stand somewhere, although the explainer does not have it."""
+
+    whole: frozenset[str] = frozenset()
+    """Files and folders of which nothing, or not all, could be read."""
+    written: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids that stand in a file, by file, whether or not they were understood."""
+
+    def has_mark(self, name: str) -> bool:
+        return self._has(name, (RECORD,))
+
+    def has_thing(self, name: str) -> bool:
+        return self._has(name, _LINKED)
+
+    def has_section(self, name: str) -> bool:
+        return self._has(name, (STORY,))
+
+    def has_question(self, name: str) -> bool:
+        return self._has(name, (QUIZ,))
+
+    def has_event(self, name: str) -> bool:
+        return self._has(name, (EVENTS,))
+
+    def has_rung(self, name: str) -> bool:
+        return self._has(name, (LADDER,))
+
+    @property
+    def has_people(self) -> bool:
+        return PEOPLE in self.whole
+
+    def and_whole(self, name: str) -> Lost:
+        return replace(self, whole=self.whole | {name})
+
+    def and_ids(self, file: str, ids: frozenset[str]) -> Lost:
+        return replace(self, written={**self.written, file: ids})
+
+    def and_written(self, texts: Iterable[Text]) -> Lost:
+        """With the ids that stand in what was read."""
+        return replace(self, written={**_written(texts), **self.written})
+
+    def _has(self, name: str, places: tuple[str, ...]) -> bool:
+        if not self.whole.isdisjoint(places):
+            return True
+        every = (ids for file, ids in self.written.items() if file.startswith(places))
+        return any(name in ids for ids in every)
+
+
+def _written(texts: Iterable[Text]) -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        if text.place.file.startswith(RECORD):
+            found[text.place.file] += (match[0] for match in _ROW.finditer(text.text))
+        elif "id" in text.text.lower():
+            found[text.place.file] += (match[1].lower() for match in _SETTING.finditer(text.text))
+    return {
+        file: frozenset(_marks(ids) if file.startswith(RECORD) else ids)
+        for file, ids in found.items()
+    }
+
+
+def _marks(rows: Iterable[str]) -> Iterator[str]:
+    """The ids of rows; a second one of the same id is most likely meant to be the next."""
+    seen, above = set[str](), ""
+    for row in rows:
+        match = _ROW.match(row)
+        assert match
+        name = (match[1] + match[2] + match[3]).lower()
+        yield above if name in seen else name
+        seen.add(name)
+        above = f"{match[1].lower()}{int(match[2]) + 1}"
