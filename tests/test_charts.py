@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -12,10 +12,26 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
 
 from explainer.charts import CHARTS, look, packing, sequence, who_says_what
 from explainer.charts.sequence_figure import PAINTS
-from explainer.model import Direction, Event, Explainer, Person, Place, Rung, Saying, Site
+from explainer.charts.sequence_plan import plan_of
+from explainer.charts.sequence_rows import worked_out
+from explainer.model import (
+    Claim,
+    Direction,
+    Entry,
+    Event,
+    Explainer,
+    Inference,
+    Person,
+    Place,
+    Rung,
+    Saying,
+    Site,
+    Voice,
+)
 from explainer.order import LAYERS
 from explainer.syntax import marks
 
@@ -185,11 +201,20 @@ def test_nothing_can_be_drawn(kind: Any) -> None:
     assert kind.alt(()).endswith(".")
 
 
-@pytest.mark.parametrize("paint", [*look.PAINTS, *PAINTS.values()], ids=lambda paint: paint.symbol)
+@pytest.mark.parametrize(
+    "paint", [*look.SPEAKERS, *PAINTS.values()], ids=lambda paint: paint.symbol
+)
 def test_colours_can_be_told_from_the_page_and_read_upon(paint: look.Paint) -> None:
     for page in ("#ffffff", "#fbf8f2", "#14181c", "#0e1117"):
         assert contrast(paint.colour, page) >= 3
     assert contrast(paint.text, paint.colour) >= 4.5
+
+
+def test_nobody_who_speaks_looks_like_a_side_that_raises_or_calms() -> None:
+    signs = {paint.symbol for paint in PAINTS.values()} | {p.colour for p in PAINTS.values()}
+    speakers = {paint.symbol for paint in look.SPEAKERS} | {p.colour for p in look.SPEAKERS}
+    assert len(speakers) == 2 * len(look.SPEAKERS)
+    assert signs & speakers == set()
 
 
 def test_rows_of_a_sequence() -> None:
@@ -246,10 +271,52 @@ def test_the_words_of_a_sequence() -> None:
         "Force, & what <comes> of it",
     )
     words = [annotation.text for annotation in sequence.figure(rows).layout.annotations]
-    assert any(text.replace("<br>", " ") == "order not stated" for text in words)
+    legend = ["rising", "calming", "aside", "order not stated", "order not stated along the bar"]
+    assert words[:5] == legend
     assert "Force, &amp; what &lt;comes&gt; of it" in words
-    legend = [trace.name for trace in sequence.figure(rows).data if trace.name]
-    assert legend == ["rising", "calming", "aside", "order not stated along the bar"]
+    assert "Aside (beside the ladder)" in words
+    assert [words.count(end) for end in ("most tense", "calmest")] == [1, 1]
+
+
+def test_what_stands_beside_the_ladder_stands_below_it_and_apart() -> None:
+    """Whatever its place in the file: else it reads as a rung, and the lowest as the calmest."""
+    ladder = (LADDER[3], *LADDER[:3])
+    rows = sequence.rows(lesson(event("a"), event("b", rung="aside"), ladder=ladder), {})
+    strips = plan_of(rows).strips
+    assert [strip.step for strip in strips] == [1, 2, 3, 0]
+    assert [strip.is_aside for strip in strips] == [False, False, False, True]
+    assert [strip.end for strip in strips] == ["most tense", "", "calmest", ""]
+    gaps = [b.line - 17 * len(b.words) - a.floor for a, b in pairwise(strips)]
+    assert gaps[-1] > gaps[0] + 20
+
+
+def test_events_without_an_order_stand_below_each_other() -> None:
+    rows = sequence.rows(lesson(event("a"), event("b"), event("c", "2030", "a", "b")), {})
+    a, b, c = points(sequence.figure(rows))
+    assert a["x"] == b["x"] < c["x"]
+    assert a["y"] != b["y"]
+
+
+def test_a_date_that_was_worked_out_names_its_inference() -> None:
+    """Only the inference that says the date: events cite others too."""
+    record: dict[str, Entry] = {
+        "d1": Inference("d1", "a", "It was on 5 January [^c1]: 5 January 2024.", "", HERE),
+        "d2": Inference("d2", "a", "It was in the north.", "", HERE),
+        "c1": Claim("c1", "a", "1", "A", Voice.NARRATION, "It was 5 January 2024.", HERE),
+    }
+    cited = "It happened. [^d1] [^d2] [^c1]"
+    told = (
+        event("a", "2024-01-05", text=cited, reported="2024-01-06"),
+        event("b", "2024-02", text=cited),
+        event("c", "", text=cited),
+    )
+    explainer = replace(lesson(*told), record=MappingProxyType(record))
+    assert [worked_out(explainer, one) for one in told] == [("d1",), (), ()]
+    rows = sequence.rows(explainer, {"layer": "article"})
+    assert next(row for row in rows if row.event == "a").when_marks == ("d1",)
+    assert any("5 January 2024[^d1]" in cells[1] for cells in sequence.table(rows).cells)
+    rows = sequence.rows(explainer, {"layer": "reports"})
+    assert next(row for row in rows if row.event == "a").when_marks == ("s1", "s2")
 
 
 def test_events_beside_the_ladder_are_neither_high_nor_low() -> None:
@@ -274,20 +341,20 @@ def test_who_says_what() -> None:
     assert {row.party for row in rows} == {"Northtown", "Southtown"}
     found = points(who_says_what.figure(rows))
     assert [(p["axis"], p["x"]) for p in found] == [
-        ("x", 9), ("x", 4), ("x", 12), ("x2", 0.5), ("x2", 1.5),
+        ("x", 9), ("x", 4), ("x", 12), ("x2", 0), ("x2", 0),
     ]  # fmt: skip
-    assert found[3]["y"] == found[4]["y"], "the same words share their line"
+    assert found[3]["y"] < found[4]["y"], "each saying has a line of its own"
     assert found[0]["symbol"] == found[1]["symbol"] == found[3]["symbol"] != found[2]["symbol"]
     assert found[1]["size"] < found[0]["size"]
     words = [annotation.text for annotation in who_says_what.figure(rows).layout.annotations]
-    assert {"The north says: people hurt", "9", "4", "12", "target: the mill"} <= set(words)
+    assert {"According to The north, people hurt:", "9", "4", "12", "the mill"} <= set(words)
     assert not {"13", "21", "25"} & set(words)
     assert who_says_what.alt(rows) == (
         "5 statements by Northtown and Southtown; none are added up. What is called a:"
-        " The north says, people hurt: 9 at the mill;"
-        " The north says, of them children: 4, part of the number before;"
-        " Southtown says, people hurt: 12, it thinks;"
-        " Northtown says, target: the mill; Southtown says, target: the mill."
+        " according to The north, people hurt: 9 at the mill;"
+        " according to The north, of them children: 4, part of the number before;"
+        " according to Southtown, people hurt: 12, it thinks;"
+        " according to Northtown, target: the mill; according to Southtown, target: the mill."
     )
     assert who_says_what.table(rows).cells[2] == (
         "What is called a", "Southtown", "people hurt", "12, it *thinks* [^c4]",
@@ -362,3 +429,45 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+# --- as a browser draws them ----------------------------------------------------------
+
+PLACES = ("", "sequence", "sequence?layer=reports", "who-says-what")
+WORDS = """plots => plots.flatMap((plot, n) => [...plot.querySelectorAll('text')]
+    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
+    .map(text => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        const size = parseFloat(getComputedStyle(text).fontSize);
+        return { plot: n, words: text.textContent, left, right, top, bottom, size };
+    }))"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("place", PLACES)
+def test_words_in_a_chart_never_cover_each_other(
+    page: Page, site: str, place: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/{place}")
+    expect(page.locator(".xp-foot")).to_be_attached(timeout=30_000)
+    expect(page.locator(".js-plotly-plot .annotation-text").first).to_be_attached(timeout=30_000)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_timeout(500)  # a chart is drawn anew when the page has found its width
+    words = page.locator(".js-plotly-plot").evaluate_all(WORDS)
+
+    assert len(words) > 15
+    assert [one["words"] for one in words if one["size"] < 11] == []
+    assert [
+        (one["words"], other["words"])
+        for one, other in combinations(words, 2)
+        if one["plot"] == other["plot"] and _overlap(one, other)
+    ] == []
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """By more than a pixel: a line box is a little higher than its letters."""
+    wide = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    high = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return wide > 1 and high > 1

@@ -85,7 +85,8 @@ def test_no_text_makes_anything_foreign(text: str) -> None:
 def test_a_mark_is_drawn_by_the_site_and_closes_up() -> None:
     html = markup.inline("He said so. [^C7] [^s3b]", LINKS)
 
-    assert html.startswith("He said so.<button")
+    assert html.startswith('He said so.<span class="xp-marks">\u2060<button')
+    assert html.count("\u2060<button") == 2
     assert 'popovertarget="c7"' in html
     assert 'popovertarget="s3b"' in html
 
@@ -109,3 +110,63 @@ def test_tables_scroll_by_themselves() -> None:
 
     assert html.startswith('<div class="xp-table" tabindex="0"')
     assert html.count("<td>") == 2
+
+
+def test_more_than_three_marks_may_wrap() -> None:
+    html = markup.inline("So.[^c1][^c2][^c3][^c4][^c5] And[^c6].", LINKS)
+
+    assert html.count("</span>") == 2
+    assert html.index("</span>") < html.index('popovertarget="c4"')
+    assert [html.count(f'popovertarget="c{n}"') for n in range(1, 7)] == [1] * 6
+
+
+def test_a_full_stop_stays_with_the_button_before_it() -> None:
+    words = markup.Links(LINKS.mark, lambda _name, words: f'<button type="button">{words}</button>')
+
+    html = markup.inline('A [word](#word), [another](#word)!" And [so](#word) on.', words)
+    assert 'word</button>,</span> <span class="xp-marks"><button' in html
+    assert "another</button>!”</span> And <button" in html
+    assert html.endswith("so</button> on.")
+
+
+def test_a_mark_that_leads_nowhere_leaves_nothing() -> None:
+    silent = markup.Links(lambda _name: "", lambda _name, words: words)
+
+    assert markup.inline("So.[^c1] And.", silent) == "So. And."
+
+
+QUOTES = (
+    ('"Said" he', "“Said” he"),
+    ('It\'s "his".', "It’s “his”."),
+    ("'No', the reporters' \"own 'word'\"", "‘No’, the reporters’ “own ‘word’”"),
+    ("\"'Yes'\" ('so')", "“‘Yes’” (‘so’)"),
+    ("in the '90s", "in the ’90s"),
+    ('*"Asked"* is', "<em>“Asked”</em> is"),
+    ('say "*so*"', "say “<em>so</em>”"),
+    ('*asked*"', "<em>asked</em>”"),
+    ('a\n"b"', "a “b”"),
+    ('`"it\'s"`', '<code>"it\'s"</code>'),
+    ("`it`'s", "<code>it</code>’s"),
+    ('["a"](#b)', ">“a”</a>"),
+    ('so.[^c1]" x', "”"),
+)
+
+
+@pytest.mark.parametrize(("written", "shown"), QUOTES)
+def test_quotation_marks_are_a_readers(written: str, shown: str) -> None:
+    assert shown in markup.inline(written, LINKS)
+    assert shown.replace(" ", "") in markup.blocks(written, LINKS).replace("\n", "").replace(
+        " ", ""
+    )
+
+
+def test_another_language_keeps_its_own_marks() -> None:
+    other = markup.Links(LINKS.mark, LINKS.target, "de-AT")
+
+    assert markup.inline('"so" geht\'s', other) == '"so" geht\'s'
+    assert markup.text('"so"', "de") == "&quot;so&quot;"
+    assert markup.text('"so" it\'s <b>', "en-GB") == "“so” it’s &lt;b&gt;"
+
+
+def test_a_million_quotation_marks_take_no_longer_than_letters() -> None:
+    assert len(markup.text("\"'" * 500_000)) == 1_000_000

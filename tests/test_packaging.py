@@ -87,7 +87,8 @@ def test_streamlit_knows_every_setting_also_the_hidden_ones() -> None:
 def test_every_font_is_there_and_every_font_file_is_used() -> None:
     static = ROOT / "explainer"
     used = {
-        static / face["url"].removeprefix("app/") for face in _toml(CONFIG)["theme"]["fontFaces"]
+        static / face["url"].removeprefix("app/").split("?")[0]
+        for face in _toml(CONFIG)["theme"]["fontFaces"]
     }
     assert used == set((static / "static" / "fonts").glob("*.woff2"))
 

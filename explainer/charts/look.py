@@ -7,7 +7,7 @@ stretches them, so what does not collide there collides nowhere.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -22,10 +22,10 @@ INK = "#707070"
 """4.6:1 on white and cream; the page's style sheet recolours text for its own background."""
 PAPER = "#ffffff"
 DARK = "#111111"
-FAINT = "rgba(128,128,128,0.13)"
+FAINT = "rgba(128,128,128,0.1)"
 RULE = "rgba(128,128,128,0.55)"
 
-_LEGEND_ROW = 24
+_LEGEND_ROW, _SIGN = 22.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,19 @@ class Paint:
 
 BLUE = Paint("circle", "#0072B2", PAPER)
 ORANGE = Paint("square", "#D55E00", DARK)
-GREEN = Paint("diamond", "#009E73", DARK)
-PURPLE = Paint("triangle-up", "#B0588A", PAPER)
-GREY = Paint("pentagon", "#757575", PAPER)
-PAINTS = (BLUE, ORANGE, GREEN, PURPLE, GREY)
-"""Okabe and Ito's colours, told apart by the colour-blind; the purple darkened for white."""
+GREY = Paint("diamond", "#757575", PAPER)
+SPEAKERS = (
+    Paint("pentagon", "#B0588A", PAPER),
+    Paint("bowtie", "#918100", DARK),
+    Paint("triangle-right", "#3A8DBD", DARK),
+    Paint("hourglass", "#009E73", DARK),
+    Paint("hexagon", "#8C7B68", DARK),
+)
+"""Okabe and Ito's colours, told apart by the colour-blind, some darkened to show on white.
+
+Blue, orange and grey, circle, square and diamond say where an event stands on the ladder;
+who speaks has none of them, so that nobody looks like a side that raises or calms.
+"""
 
 
 def layout(height: float, **more: Any) -> go.Layout:
@@ -51,7 +59,7 @@ def layout(height: float, **more: Any) -> go.Layout:
     return go.Layout(
         height=round(height),
         autosize=True,
-        margin={"l": 8, "r": 8, "t": 4, "b": 4},
+        margin={"l": 1, "r": 1, "t": 4, "b": 4},
         font={"family": FAMILY, "size": 13, "color": INK},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -120,36 +128,64 @@ def width_of(text: str, size: int = 12) -> float:
     return len(text) * _letter(size)
 
 
-def legend_entry(name: str, row: int, marker: Mapping[str, Any]) -> go.Scatter:
-    """A part of the legend, in its row from the top, without a point in the chart."""
-    legend = f"legend{row + 1}" if row else "legend"
-    return go.Scatter(
-        x=[None], y=[None], mode="markers", name=name, marker=dict(marker), legend=legend
-    )
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A sign and what it means."""
+
+    words: str
+    symbol: str
+    """square, circle, diamond, bracket or bar."""
+    colour: str
+    ring: bool = False
 
 
-def with_legend(layout: go.Layout, rows: int) -> go.Layout:
-    """Rows of a legend above, that explain and switch nothing.
+def legend(keys: Sequence[Key]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
+    """Signs with their words in rows from the top, and where the rows end.
 
-    Rows of their own, because Plotly makes all entries of a legend as wide as the widest.
+    Drawn by hand and in pixels of the screen, because Plotly's own legend sets its entries in
+    columns as wide as the widest, and has no bracket.
     """
-    height = layout.height
-    for row in range(rows):
-        layout[f"legend{row + 1}" if row else "legend"] = {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1 + _LEGEND_ROW * (rows - 1 - row) / height,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "trace",
-            "itemwidth": 30,
-            "bgcolor": "rgba(0,0,0,0)",
-            "font": {"size": 12},
-        }
-    layout.height, layout.margin.t = height + _LEGEND_ROW * rows, _LEGEND_ROW * rows + 4
-    return layout
+    shapes: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    x, y = 0.0, _LEGEND_ROW / 2
+    for key in keys:
+        wide = _SIGN + 6 + width_of(key.words)
+        if x and x + wide > WIDTH:
+            x, y = 0.0, y + _LEGEND_ROW
+        shapes += _sign(key, x, y)
+        place = {"xshift": x + _SIGN + 6, "yanchor": "middle", "font_size": 12}
+        words.append(words_at(0, y, key.words, **place))
+        x += wide + 13
+    return shapes, words, y + _LEGEND_ROW / 2 if keys else 0.0
+
+
+def _sign(key: Key, x: float, y: float) -> Iterator[dict[str, Any]]:
+    """In pixels from the left edge, however wide the page is."""
+    pixels = {"xsizemode": "pixel", "xanchor": 0}
+    fill = {"fillcolor": PAPER if key.ring else key.colour}
+    line = {"color": key.colour, "width": 2 if key.ring else 0}
+    half = _SIGN / 2 - (1 if key.ring else 0)
+    middle = x + _SIGN / 2
+    square = box(middle - half, middle + half, y - half, y + half)
+    match key.symbol:
+        case "bracket":
+            yield {"type": "rect", **pixels, **square, "fillcolor": FAINT, "line": {"width": 0}}
+            path = bracket(x, x + _SIGN, y - half)
+            yield {"type": "path", **pixels, "path": path, "line": {"color": INK, "width": 1.5}}
+        case "bar":
+            across = box(x, x + _SIGN, y - 4, y + 4)
+            yield {"type": "rect", **pixels, **across, **fill, "line": line}
+        case "diamond":
+            path = f"M {x},{y} L {middle},{y - half} L {x + _SIGN},{y} L {middle},{y + half} Z"
+            yield {"type": "path", **pixels, "path": path, **fill, "line": line}
+        case _:
+            kind = "circle" if key.symbol == "circle" else "rect"
+            yield {"type": kind, **pixels, **square, **fill, "line": line}
+
+
+def bracket(x0: float, x1: float, y: float) -> str:
+    """A path: a roof over what stands between."""
+    return f"M {x0},{y + 6} L {x0},{y} L {x1},{y} L {x1},{y + 6}"
 
 
 def lines(parts: Iterable[str]) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from explainer.charts.sequence_figure import figure
-from explainer.charts.sequence_rows import Row, rows
+from explainer.charts.sequence_rows import Row, rows, worked_out
 from explainer.charts.table import Table, cited, counted, listed
 from explainer.model import Direction
 from explainer.order import LAYERS
 
-__all__ = ["SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["SETTINGS", "Row", "alt", "figure", "rows", "table", "worked_out"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS})
 

@@ -1,21 +1,21 @@
 """Draws a sequence on a paper of phone pixels: rungs below each other, slots side by side.
 
-Each rung is a strip: its words, a dotted line, and lanes of markers. Where several events
-share a slot, a bracket says above them that no order is stated; where an event may stand in
-several slots, a bar goes through them. Dates hang under the slots.
+Each rung is a strip: its words, a dotted line, and lanes of markers. Events without a stated
+order stand below each other in one slot, under a bracket; where an event may stand in several
+slots, a bar goes through them. Dates hang under the slots. What stands beside the ladder has a
+strip of its own, apart. Words never stand on a shade: only the lanes of a slot are shaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explainer.charts import look, packing
-from explainer.charts.sequence_plan import GAP, LINE, Plan, Run, bar_end, plan_of, runs_of, shared
+from explainer.charts.sequence_plan import GAP, LINE, Plan, Run, bar_end, plan_of, runs_of
 from explainer.charts.sequence_rows import Row
 from explainer.model import Direction
 
@@ -23,9 +23,10 @@ PAINTS: Mapping[Direction, look.Paint] = MappingProxyType(
     {
         Direction.RISING: look.ORANGE,
         Direction.CALMING: look.BLUE,
-        Direction.ASIDE: replace(look.GREY, symbol="diamond"),
+        Direction.ASIDE: look.GREY,
     }
 )
+UNDER_BRACKET = "order not stated"
 ALONG_BAR = "order not stated along the bar"
 OTHERS_ONLY = "told by other reports only"
 
@@ -35,51 +36,59 @@ _OUTLINE = 2.0
 def figure(rows: Sequence[Row]) -> go.Figure:
     if not rows:
         return look.nothing("No events.")
-    plan = plan_of(rows)
-    brackets, words = _brackets(plan)
+    signs, meanings, top = look.legend(tuple(_keys(rows)))
+    plan = plan_of(rows, top + 8)
     poles, captions, bottom = _captions(plan)
     layout = look.layout(
         bottom + 8,
+        showlegend=False,
         xaxis=look.bare_axis(0, look.WIDTH),
         yaxis=look.bare_axis(bottom, 0),
-        shapes=[*brackets, *_dotted(plan), *_bars(rows, plan), *poles],
-        annotations=[*words, *_rung_words(plan), *captions],
+        shapes=[*signs, *_brackets(plan, top + 8), *_dotted(plan), *_bars(rows, plan), *poles],
+        annotations=[*meanings, *_rung_words(plan), *captions],
     )
-    legend = tuple(_legend(rows, plan))
-    shown = len({entry.legend for entry in legend})
-    return go.Figure([*legend, *_points(rows, plan)], look.with_legend(layout, shown))
+    return go.Figure([*_points(rows, plan)], layout)
 
 
-def _brackets(plan: Plan) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A shaded column with a bracket for each slot that several share, and the words above."""
-    y = plan.top - 8
+def _keys(rows: Sequence[Row]) -> Iterator[look.Key]:
+    """Only what is in the picture is explained."""
+    for direction, paint in PAINTS.items():
+        if any(row.direction is direction for row in rows):
+            yield look.Key(direction.value, paint.symbol, paint.colour)
+    slots = [row.slot for row in rows]
+    if len(set(slots)) < len(slots):
+        yield look.Key(UNDER_BRACKET, "bracket", look.INK)
+    if any(map(_is_ring, rows)):
+        yield look.Key(OTHERS_ONLY, "circle", look.INK, ring=True)
+    if any(row.latest > row.slot for row in rows):
+        yield look.Key(ALONG_BAR, "bar", look.RULE)
+
+
+def _brackets(plan: Plan, y: float) -> Iterator[dict[str, Any]]:
+    """Over each slot that several share, with a shade behind its lanes."""
     shade = {"fillcolor": look.FAINT, "line": {"width": 0}, "layer": "below"}
-    shapes: list[dict[str, Any]] = []
+    line = {"color": look.INK, "width": 1.5}
     for slot in plan.slots:
         if len(slot.rows) > 1:
             x0, x1 = slot.left + GAP, slot.right - GAP
-            path = f"M {x0},{y + 6} L {x0},{y} L {x1},{y} L {x1},{y + 6}"
-            line = {"color": look.INK, "width": 1.5}
-            shapes.append({"type": "rect", **look.box(x0, x1, y, plan.floor), **shade})
-            shapes.append({"type": "path", "path": path, "line": line})
-    middle = {"xanchor": "center", "yanchor": "bottom", "align": "center", "font_size": 12}
-    words = [
-        look.words_at((left + right) / 2, y - 1, look.lines(words), **middle)
-        for left, right, words in shared(plan.slots)
-    ]
-    return shapes, words
+            yield {"type": "path", "path": look.bracket(x0, x1, y), "line": line}
+            for strip in plan.strips:
+                yield {"type": "rect", **look.box(x0, x1, strip.line, strip.floor), **shade}
 
 
 def _rung_words(plan: Plan) -> Iterator[dict[str, Any]]:
-    for step, title in enumerate(plan.rungs):
-        foot = plan.top + plan.strip * step + plan.head
-        yield look.words_at(0, foot, look.lines(title), yanchor="bottom", font_weight=500)
+    for strip in plan.strips:
+        foot = {"yanchor": "bottom"}
+        title = look.lines(strip.words)
+        yield look.words_at(0, strip.line - 1, title, **foot, font_weight=500)
+        if strip.end:
+            right = {"xanchor": "right", "align": "right", "font_size": 12, "font_style": "italic"}
+            yield look.words_at(look.WIDTH, strip.line - 1, strip.end, **foot, **right)
 
 
 def _dotted(plan: Plan) -> Iterator[dict[str, Any]]:
-    for step in range(len(plan.rungs)):
-        foot = plan.top + plan.strip * step + plan.head
-        yield look.rule(0, look.WIDTH, foot, line={"dash": "dot"})
+    for strip in plan.strips:
+        yield look.rule(0, look.WIDTH, strip.line, line={"dash": "dot"})
 
 
 def _bars(rows: Sequence[Row], plan: Plan) -> Iterator[dict[str, Any]]:
@@ -109,7 +118,7 @@ def _captions(plan: Plan) -> tuple[list[dict[str, Any]], list[dict[str, Any]], f
 def _days(runs: Sequence[Run], y: float) -> tuple[list[dict[str, Any]], float]:
     """The days under their slots, in as many lines as keeps them apart, and where they end."""
     days = [
-        ((slot.left + slot.right) / 2, day, look.width_of(day) / 2 + 2)
+        (slot.middle, day, look.width_of(day) / 2 + 2)
         for run in runs
         for slot, day in run.days
         if day
@@ -184,20 +193,3 @@ def _size(paint: look.Paint, plan: Plan) -> float:
 def _hover(row: Row) -> tuple[str, str]:
     sources = " · ".join(row.marks)
     return look.lines(look.wrapped(row.title, 240)), look.lines((row.when_words, sources))
-
-
-def _legend(rows: Sequence[Row], plan: Plan) -> Iterator[go.Scatter]:
-    """Only what is in the picture is explained."""
-    others = any(map(_is_ring, rows))
-    size = min(plan.size, 16)
-    for direction, paint in PAINTS.items():
-        if any(row.direction is direction for row in rows):
-            marker = {"symbol": paint.symbol, "color": paint.colour, "size": size}
-            yield look.legend_entry(direction.value, 0, marker)
-    if others:
-        line = {"width": _OUTLINE, "color": look.INK}
-        marker = {"symbol": "circle", "color": look.PAPER, "size": size, "line": line}
-        yield look.legend_entry(OTHERS_ONLY, 1, marker)
-    if any(row.latest > row.slot for row in rows):
-        marker = {"symbol": "line-ew", "size": size, "line": {"width": 7, "color": look.RULE}}
-        yield look.legend_entry(ALONG_BAR, 1 + others, marker)

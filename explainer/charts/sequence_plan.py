@@ -10,23 +10,28 @@ from types import MappingProxyType
 from explainer import dates
 from explainer.charts import look, packing
 from explainer.charts.sequence_rows import Row
+from explainer.model import Direction
 
-NOT_ORDERED = (("order not stated",), ("order", "not stated"), ("order", "not", "stated"))
-"""The words over a bracket, in as many lines as its width asks for."""
-IN_EACH = (
-    ("in each: order not stated",),
-    ("in each:", "order not stated"),
-    ("in each:", "order", "not stated"),
-)
-"""The same over neighbours that are too narrow for words of their own."""
 LINE = 15.0
 """Height of a line of small words."""
 
-GAP = 1.5
+GAP = 2.0
 """Left free on each side of a slot."""
 
-_WIDE, _NARROW, _SHARED = 28.0, 21.0, 44.0
+TENSE, CALM = "most tense", "calmest"
+"""What the ends of the ladder are called, at the right of their rungs."""
+
+BESIDE = "{} (beside the ladder)"
+
+_SLOT, _SMALLEST, _LARGEST = 27.0, 19.0, 23.0
 _APART = 8.0
+_LANE = 3.0
+"""Between markers below each other."""
+
+_WORDS, _PAD, _EMPTY = 17.0, 3.0, 9.0
+_ROOF = 12.0
+_ASIDE = 22.0
+"""The gap between the ladder and what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +40,60 @@ class Slot:
     right: float
     rows: tuple[Row, ...]
 
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A rung: its words, a line under them, and room for its markers."""
+
+    step: int
+    words: tuple[str, ...]
+    end: str
+    """What an end of the ladder is called; empty between the ends."""
+    line: float
+    floor: float
+    is_aside: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where everything goes, in pixels of a phone from the top left corner."""
+    """Where everything goes, below the top of the brackets."""
 
     slots: tuple[Slot, ...]
-    rungs: tuple[tuple[str, ...], ...]
-    """The lines of each rung's words."""
+    strips: tuple[Strip, ...]
+    """From the top to the bottom of the drawing."""
     size: float
     """Of a marker."""
     spots: Mapping[str, tuple[float, float]]
     """The middle of each event's marker."""
-    top: float
-    strip: float
-    """Height of a rung."""
-
-    @property
-    def floor(self) -> float:
-        return self.top + self.strip * len(self.rungs)
-
-    @property
-    def head(self) -> float:
-        """Height of the words of a rung, down to its dotted line."""
-        return 17.0 * max(len(lines) for lines in self.rungs) + 3
+    floor: float
 
 
-def plan_of(rows: Sequence[Row]) -> Plan:
+def plan_of(rows: Sequence[Row], top: float = 0.0) -> Plan:
+    """From a row of the ladder's titles and every row's slot to pixels."""
     slots = _slots(rows)
-    size = _size(slots)
-    rungs = tuple(look.wrapped(title, look.WIDTH) for title in rows[0].ladder)
-    middles = {row.event: x for slot in slots for row, x in _spread(slot)}
+    size = min(_LARGEST, max(_SMALLEST, min(s.right - s.left for s in slots) - 4))
+    middles = {row.event: slot.middle for slot in slots for row in slot.rows}
     lanes = _lanes(rows, slots, middles, size)
-    head = 17.0 * max(len(lines) for lines in rungs) + 3
-    top = max((LINE * len(words) + 12 for _, _, words in shared(slots)), default=0.0)
-    strip = head + (size + 5) * (1 + max(lanes.values())) + 8
+    strips = tuple(_strips(rows, lanes, size + _LANE, top + _ROOF))
+    lines = {strip.step: strip.line for strip in strips}
     spots = {
         row.event: (
             middles[row.event],
-            top + strip * row.step + head + (size + 5) * (lanes[row.event] + 0.5) + 2,
+            lines[row.step] + _PAD + (size + _LANE) * (lanes[row.event] + 0.5),
         )
         for row in rows
     }
-    return Plan(slots, rungs, size, MappingProxyType(spots), top, strip)
+    return Plan(slots, strips, size, MappingProxyType(spots), strips[-1].floor)
 
 
 def _slots(rows: Sequence[Row]) -> tuple[Slot, ...]:
     """The slots from left to right, as wide as what stands in and under them asks for."""
     groups = [tuple(group) for _, group in groupby(rows, key=lambda row: row.slot)]
-    around = [(), *groups, ()]
-    widths = [
-        _width(group, (*before, *after))
-        for before, group, after in zip(around, groups, around[2:], strict=False)
-    ]
+    widths = [max(_SLOT, look.width_of(_date(group)[0]) + 8) for group in groups]
     ends = [0.0]
     for width in widths:
         ends.append(ends[-1] + width * look.WIDTH / sum(widths))
@@ -97,41 +103,13 @@ def _slots(rows: Sequence[Row]) -> tuple[Slot, ...]:
     )
 
 
-def _size(slots: Sequence[Slot]) -> float:
-    """Of a marker, its outline included: as large as the closest neighbours of a rung allow."""
-    spots = [(row.step, x) for slot in slots for row, x in _spread(slot)]
-    closest = min(
-        (b - a for (rung, a), (other, b) in pairwise(sorted(spots)) if rung == other),
-        default=look.WIDTH,
-    )
-    return min(26.0, max(19.0, closest - 3))
-
-
-def _width(rows: Sequence[Row], beside: Sequence[Row]) -> float:
-    """More for events side by side on one rung; less where no neighbour could touch them."""
-    steps = [row.step for row in rows]
-    busiest = max(steps.count(step) for step in steps)
-    near = busiest > 1 or not {row.step for row in beside}.isdisjoint(steps)
-    day, _ = _date(rows)
-    return max(
-        busiest * (_WIDE if near else _NARROW),
-        _SHARED if len(rows) > 1 else 0.0,
-        look.width_of(day) + 6,
-    )
-
-
-def _spread(slot: Slot) -> Iterator[tuple[Row, float]]:
-    """Events of one rung side by side, the others in the middle: same slot, same place."""
-    for row in slot.rows:
-        beside = [other for other in slot.rows if other.step == row.step]
-        share = (slot.right - slot.left) / len(beside)
-        yield row, slot.left + share * (beside.index(row) + 0.5)
-
-
 def _lanes(
     rows: Sequence[Row], slots: Sequence[Slot], middles: Mapping[str, float], size: float
 ) -> dict[str, int]:
-    """Events of a rung go below each other where they would touch, bars included."""
+    """Events of a rung that share a slot, or would touch, go below each other, bars included.
+
+    Side by side in a slot they would look like one after the other.
+    """
     found: dict[str, int] = {}
     for step in {row.step for row in rows}:
         there = [row for row in rows if row.step == step]
@@ -150,32 +128,42 @@ def bar_end(row: Row, slots: Sequence[Slot]) -> float:
     return slots[row.latest].right - 4 if row.latest > row.slot else 0.0
 
 
-def shared(slots: Sequence[Slot]) -> Iterator[tuple[float, float, tuple[str, ...]]]:
-    """Where words go over brackets: left and right end of what they stand over, and the words.
-
-    Each slot has its own, unless it is too narrow; then neighbours share them.
-    """
-    together = groupby(slots, key=lambda slot: len(slot.rows) > 1)
-    runs = [tuple(run) for is_shared, run in together if is_shared]
-    ends = [-look.WIDTH, *(run[-1].right for run in runs)]
-    starts = [*(run[0].left for run in runs[1:]), 2 * look.WIDTH]
-    for run, end, start in zip(runs, ends, starts, strict=False):
-        left, right = run[0].left, run[-1].right
-        if len(run) > 1 and all(_fitting(NOT_ORDERED, s.right - s.left) for s in run):
-            yield from ((s.left, s.right, _fitting(NOT_ORDERED, s.right - s.left)) for s in run)
-        else:
-            room = min(left - end, start - right, 2 * left, 2 * (look.WIDTH - right))
-            choice = IN_EACH if len(run) > 1 else NOT_ORDERED
-            yield left, right, _fitting(choice, right - left + room) or choice[-1]
-
-
-def _fitting(choice: Sequence[tuple[str, ...]], room: float) -> tuple[str, ...]:
-    """The widest words that fit; none if none do."""
-    return next((words for words in choice if _widest(words) <= room), ())
+def _strips(
+    rows: Sequence[Row], lanes: Mapping[str, int], lane: float, top: float
+) -> Iterator[Strip]:
+    """The rungs of the ladder, then, after a gap, what stands beside it."""
+    y = top
+    ladder, aside = _sides(rows[0].ladder)
+    for step, title in (*ladder, *aside):
+        if (step, title) in aside[:1] and ladder:
+            y += _ASIDE
+        end = _end(step, [step for step, _ in ladder])
+        words = look.wrapped(title, look.WIDTH - (look.width_of(end) + 12 if end else 0))
+        there = [lanes[row.event] for row in rows if row.step == step]
+        line = y + _WORDS * len(words)
+        floor = line + (lane * (1 + max(there)) + 2 * _PAD if there else _EMPTY)
+        yield Strip(step, words, end, line, floor, (step, title) in aside)
+        y = floor + _PAD
 
 
-def _widest(words: tuple[str, ...]) -> float:
-    return max(map(look.width_of, words))
+def _sides(
+    ladder: Sequence[tuple[str, Direction]],
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The steps on the ladder, and those beside it, with their titles."""
+    every = list(enumerate(ladder))
+    on = [(step, title) for step, (title, way) in every if way is not Direction.ASIDE]
+    beside = [
+        (step, BESIDE.format(title) if on else title)
+        for step, (title, way) in every
+        if way is Direction.ASIDE
+    ]
+    return on, beside
+
+
+def _end(step: int, ladder: Sequence[int]) -> str:
+    if len(ladder) < 2:
+        return ""
+    return {ladder[0]: TENSE, ladder[-1]: CALM}.get(step, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainer import dates, order
-from explainer.model import Direction, Event, Explainer, Place, Rung
+from explainer.model import Direction, Event, Explainer, Inference, Place, Rung
 from explainer.order import Layer
 from explainer.syntax import marks, plain, without_marks
 
@@ -41,13 +41,13 @@ class Row:
     marks: tuple[str, ...]
     """What stands behind it in the record."""
     when_marks: tuple[str, ...]
-    """The other reports that give its date."""
+    """What gives its date, where the source does not print it: reports, or inferences."""
     text: str
     """Inline Markdown with its marks."""
     sentence: str
     """The same without marks."""
-    ladder: tuple[str, ...]
-    """The titles of all rungs, so that those show too that nothing stands on."""
+    ladder: tuple[tuple[str, Direction], ...]
+    """Title and direction of every rung, so that those show too that nothing stands on."""
 
 
 def rows(explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
@@ -58,9 +58,35 @@ def rows(explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
     numbers = {slot.event: number for number, slot in enumerate(slots, start=1)}
     stated, ladder = order.before(explainer, layer), _ladder(explainer)
     return tuple(
-        _row(events[slot.event], layer, slot, _unordered(slot.event, numbers, stated), ladder)
+        _row(
+            events[slot.event],
+            (layer, _dated_by(explainer, events[slot.event], layer)),
+            slot,
+            _unordered(slot.event, numbers, stated),
+            ladder,
+        )
         for slot in slots
     )
+
+
+def worked_out(explainer: Explainer, event: Event) -> tuple[str, ...]:
+    """The inferences that give the date of an event, where the source does not print it.
+
+    An event may cite inferences for many things: those that give its date are those that say it.
+    """
+    said = dates.words(event.when) if event.when else ""
+    cited = [explainer.record.get(mark) for mark in marks(event.text)]
+    return tuple(
+        entry.id
+        for entry in cited
+        if isinstance(entry, Inference) and said and said in plain(entry.text)
+    )
+
+
+def _dated_by(explainer: Explainer, event: Event, layer: Layer) -> tuple[str, ...]:
+    if layer == "reports" and event.reported:
+        return event.reports
+    return worked_out(explainer, event)
 
 
 def _unordered(one: str, numbers: Mapping[str, int], stated: order.Pairs) -> tuple[int, ...]:
@@ -85,12 +111,14 @@ def _step(event: Event, ladder: tuple[Rung, ...]) -> int:
 
 
 def _row(
-    event: Event, layer: Layer, slot: order.Slot, numbers: tuple[int, ...], ladder: tuple[Rung, ...]
+    event: Event,
+    dated: tuple[Layer, tuple[str, ...]],
+    slot: order.Slot,
+    numbers: tuple[int, ...],
+    ladder: tuple[Rung, ...],
 ) -> Row:
-    number, *others = numbers
-    step = _step(event, ladder)
-    when = order.date_of(event, layer)
-    dated_by = event.reports if layer == "reports" and event.reported else ()
+    (layer, dated_by), (number, *others) = dated, numbers
+    step, when = _step(event, ladder), order.date_of(event, layer)
     return Row(
         event=event.id,
         number=number,
@@ -109,5 +137,5 @@ def _row(
         when_marks=dated_by,
         text=" ".join(event.text.split()),
         sentence=without_marks(event.text),
-        ladder=tuple(plain(rung.title) for rung in ladder),
+        ladder=tuple((plain(rung.title), rung.direction) for rung in ladder),
     )

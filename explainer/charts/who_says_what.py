@@ -34,4 +34,4 @@ def alt(rows: Sequence[Row]) -> str:
 
 def _told(row: Row) -> str:
     part = ", part of the number before" if row.is_part else ""
-    return f"{row.speaker} says, {row.topic}: {row.words}{part}"
+    return f"according to {row.speaker}, {row.topic}: {row.words}{part}"

@@ -1,15 +1,15 @@
-"""Draws who says what: numbers as points on an axis from nought, words as points in columns.
+"""Draws who says what: numbers as points on an axis from nought, words beside their points.
 
-Two panels below each other. What is said stands above its point, where a phone has room.
-Numbers are points and not bars, so that nothing invites to stack them.
+Two panels below each other. What is said stands above its point, or beside it where there is
+nothing to measure. Numbers are points and not bars, so that nothing invites to stack them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import accumulate, groupby, product, repeat
+from itertools import accumulate, groupby, repeat
 from math import ceil
 from operator import mul
 from types import MappingProxyType
@@ -24,10 +24,11 @@ NUMBERS, WORDS = "Numbers, each with its speaker", "Words, each with its speaker
 PART = "part of the number above"
 
 _LINE = 18.0
-_GAP = 12.0
-_INDENT = 20
+_GAP = 14.0
+_INDENT = 26
 _FOOT = 34.0
-_SMALL = 15.0
+_EDGE = 9
+"""Half a marker: the words begin where a marker at nought begins."""
 _NUMBER: Mapping[str, Any] = MappingProxyType(
     {"xanchor": "center", "yanchor": "bottom", "font_size": 14, "font_weight": 700}
 )
@@ -37,21 +38,10 @@ _TICK: Mapping[str, Any] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """A place for points, with the words above it."""
-
-    lines: tuple[tuple[str, int], ...]
-    """Each with its weight."""
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Panel:
     """Heights are counted from the panel's top."""
 
     words: tuple[dict[str, Any], ...]
-    heads: tuple[float, ...]
-    """Where the names of the columns stand, once for each event."""
     points: tuple[tuple[Row, float], ...]
     height: float
 
@@ -87,80 +77,68 @@ def figure(rows: Sequence[Row]) -> go.Figure:
         annotations=[words for drawing in drawings for words in drawing.words],
         **{name: axis for drawing in drawings for name, axis in drawing.axes.items()},
     )
+    layout.margin.l = layout.margin.r = _EDGE
     return go.Figure([drawing.points for drawing in drawings], layout)
 
 
 def _paints(rows: Sequence[Row]) -> dict[str, look.Paint]:
     """Like parties look alike in both panels."""
     parties = dict.fromkeys(row.party for row in rows)
-    return {party: look.PAINTS[n % len(look.PAINTS)] for n, party in enumerate(parties)}
+    return {party: look.SPEAKERS[n % len(look.SPEAKERS)] for n, party in enumerate(parties)}
 
 
 def _numbers(rows: Sequence[Row]) -> _Panel:
-    items = [_number(row) for row in rows if row.figure is not None]
-    return _panel(NUMBERS, items, head=0, point=40, foot=_FOOT)
-
-
-def _number(row: Row) -> _Item:
-    says = f"{row.speaker} says: {row.topic}"
-    if row.is_part:
-        return _Item(((f"↳ {says}", 500), (f"{row.words} ({PART})", 400)), (row,))
-    return _Item(((says, 500), (row.words, 400)), (row,))
+    """The words of each number, and its point below them."""
+    return _panel(NUMBERS, [row for row in rows if row.figure is not None], 40, _FOOT)
 
 
 def _words(rows: Sequence[Row]) -> _Panel:
-    """Sayings of the same words about the same thing share their line."""
-    said: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        if row.figure is None:
-            said.setdefault((row.event, f"{row.topic}: {row.words}"), []).append(row)
-    items = [_Item(((words, 400),), tuple(group)) for (_, words), group in said.items()]
-    names = _names([row for item in items for row in item.rows])
-    head = 4 + _SMALL * max((name.count("<br>") + 1 for name in names.values()), default=0)
-    return _panel(WORDS, items, head=head, point=26, foot=0)
+    """Each saying beside its point, in the height of its first line."""
+    return _panel(WORDS, [row for row in rows if row.figure is None], 0, 0)
 
 
-def _names(rows: Sequence[Row]) -> dict[str, str]:
-    """What stands over each party's column: what it is called, if it is called one name only."""
-    called: dict[str, set[str]] = {}
-    for row in rows:
-        called.setdefault(row.party, set()).add(row.speaker)
-    width = look.WIDTH / max(len(called), 1) - 6
-    return {
-        party: look.lines(look.wrapped(min(names) if len(names) == 1 else party, width, 12))
-        for party, names in called.items()
-    }
+def _panel(title: str, rows: Sequence[Row], point: float, foot: float) -> _Panel:
+    """Sets words and points below each other, event by event.
 
-
-def _panel(title: str, items: Sequence[_Item], head: float, point: float, foot: float) -> _Panel:
-    """Sets words and points below each other, event by event."""
-    if not items:
-        return _Panel((), (), (), 0.0)
-    words, heads, points = [look.words_at(0, 0, title, font_size=15, font_weight=600)], [], []
+    `point` is the height of a point's own line; without it a point stands beside its words.
+    """
+    if not rows:
+        return _Panel((), (), 0.0)
+    words, points = [look.words_at(0, 0, title, font_size=15, font_weight=600)], []
     y = 22.0
-    for event, group in groupby(items, key=lambda item: item.rows[0].title):
+    for event, group in groupby(rows, key=lambda row: row.title):
         lines = look.wrapped(event, look.WIDTH)
         words.append(look.words_at(0, y + _GAP, look.lines(lines), font_weight=600))
-        y += _GAP + _LINE * len(lines) + head
-        heads.append(y - head)
-        for item in group:
-            above, height = _above(item, y + 6)
-            words += above
+        y += _GAP + _LINE * len(lines)
+        for row in group:
+            said, height = _said(row, y + 6, _shift(row, beside=not point))
+            words += said
+            points.append((row, y + 6 + height + point - 13 if point else y + 6 + _LINE / 2))
             y += 6 + height + point
-            points += [(row, y - 13) for row in item.rows]
-    return _Panel(tuple(words), tuple(heads), tuple(points), y + foot + _GAP)
+    return _Panel(tuple(words), tuple(points), y + foot + _GAP)
 
 
-def _above(item: _Item, y: float) -> tuple[list[dict[str, Any]], float]:
-    """The words over a point, and their height."""
-    shift = _INDENT if item.rows[0].is_part else 0
+def _shift(row: Row, *, beside: bool) -> int:
+    """In pixels: beside a point, or below the number that this one is a part of."""
+    return _INDENT if beside or row.is_part else 0
+
+
+def _said(row: Row, y: float, shift: int) -> tuple[list[dict[str, Any]], float]:
+    """Who says it and of what, then the words, and the height of both."""
     words, height = [], 0.0
-    for text, weight in item.lines:
+    for text, weight in _lines(row):
         lines = look.wrapped(text, look.WIDTH - shift)
         placed = look.words_at(0, y + height, look.lines(lines), font_weight=weight, xshift=shift)
         words.append(placed)
         height += _LINE * len(lines)
     return words, height
+
+
+def _lines(row: Row) -> Iterator[tuple[str, int]]:
+    """Each with its weight. "According to" is right for one speaker and for many."""
+    part = row.is_part and row.figure is not None
+    yield f"{'↳ ' if part else ''}According to {row.speaker}, {row.topic}:", 500
+    yield f"{row.words} ({PART})" if part else row.words, 400
 
 
 def _draw_numbers(panel: _Panel, paints: Mapping[str, look.Paint], domain: list[float]) -> _Drawing:
@@ -174,7 +152,7 @@ def _draw_numbers(panel: _Panel, paints: Mapping[str, look.Paint], domain: list[
         "yaxis": look.bare_axis(panel.height, 0, domain=domain),
     }
     shapes = [look.rule(0, end, y, line={"dash": "dot"}) for _, y in panel.points]
-    words = [{**words, "xref": "paper"} for words in panel.words]
+    words = list(_at_edge(panel.words, "y"))
     for figure, (_, y) in zip(figures, panel.points, strict=True):
         words.append(look.words_at(figure, y - 8, f"{figure:,}", **_NUMBER))
     for tick in range(0, end + 1, step):
@@ -185,24 +163,19 @@ def _draw_numbers(panel: _Panel, paints: Mapping[str, look.Paint], domain: list[
 
 
 def _draw_words(panel: _Panel, paints: Mapping[str, look.Paint], domain: list[float]) -> _Drawing:
-    """Points in the column of the one who says it."""
-    names = _names([row for row, _ in panel.points])
-    columns = {party: n + 0.5 for n, party in enumerate(names)}
+    """Points at the left edge: each before its words, however wide the page is."""
     axes = {
-        "xaxis2": look.bare_axis(0, len(names), anchor="y2"),
+        "xaxis2": look.bare_axis(0, 1, anchor="y2"),
         "yaxis2": look.bare_axis(panel.height, 0, anchor="x2", domain=domain),
     }
-    second = {"xref": "x2", "yref": "y2"}
-    heights = sorted({y for _, y in panel.points})
-    shapes = [look.rule(0, len(names), y, **second, line={"dash": "dot"}) for y in heights]
-    words = [{**words, "xref": "paper", "yref": "y2"} for words in panel.words]
-    words += [
-        look.words_at(columns[party], y + 2, name, **second, **_TICK)
-        for y, (party, name) in product(panel.heads, names.items())
-    ]
-    points = _points(panel, paints, [columns[row.party] for row, _ in panel.points])
+    points = _points(panel, paints, [0] * len(panel.points))
     points.update(xaxis="x2", yaxis="y2")
-    return _Drawing(axes, tuple(shapes), tuple(words), points)
+    return _Drawing(axes, (), tuple(_at_edge(panel.words, "y2")), points)
+
+
+def _at_edge(words: Sequence[dict[str, Any]], axis: str) -> Iterator[dict[str, Any]]:
+    for one in words:
+        yield {**one, "xref": "paper", "yref": axis, "xshift": one.get("xshift", 0) - _EDGE}
 
 
 def _step(largest: int) -> int:
@@ -212,6 +185,7 @@ def _step(largest: int) -> int:
 
 
 def _points(panel: _Panel, paints: Mapping[str, look.Paint], x: Sequence[float]) -> go.Scatter:
+    """A part is smaller than its whole; a ring would say that only other reports tell it."""
     rows = [row for row, _ in panel.points]
     colours = [paints[row.party].colour for row in rows]
     return go.Scatter(
@@ -220,12 +194,9 @@ def _points(panel: _Panel, paints: Mapping[str, look.Paint], x: Sequence[float])
         mode="markers",
         marker={
             "symbol": [paints[row.party].symbol for row in rows],
-            "size": [11 if row.is_part else 15 for row in rows],
-            "color": [
-                look.PAPER if row.is_part else colour
-                for row, colour in zip(rows, colours, strict=True)
-            ],
-            "line": {"width": 2, "color": colours},
+            "size": [12 if row.is_part else 18 for row in rows],
+            "color": colours,
+            "line": {"width": 0},
             "opacity": 1,
         },
         unselected={"marker": {"opacity": 1}},
@@ -237,4 +208,4 @@ def _points(panel: _Panel, paints: Mapping[str, look.Paint], x: Sequence[float])
 
 def _hover(row: Row) -> tuple[str, str]:
     said = look.wrapped(f"{row.topic}: {row.words}", 240)
-    return f"{escape(row.speaker)} says", look.lines((*said, " · ".join(row.marks)))
+    return f"According to {escape(row.speaker)}", look.lines((*said, " · ".join(row.marks)))

@@ -20,12 +20,12 @@ def show(lesson: Explainer, chart: Chart, scope: str) -> None:
     """The whole figure, from one set of rows. A kind nobody knows leaves its sentence."""
     with st.container(key=f"xp-wide-{scope}"):
         says = prose.inline(lesson, scope, chart.says)
-        head = f'<h3 class="xp-chart-title">{escape(chart.title)}</h3>'
+        head = f'<h3 class="xp-chart-title">{prose.title(lesson, chart.title)}</h3>'
         paper.put(head, "xp-chart-head")
         if chart.kind in CHARTS:
             figure(lesson, chart.kind, chart.settings, scope)
         caption = f'<p class="xp-says">{says}</p>{prose.cards(lesson, scope, [chart.says])}'
-        paper.put(caption + _table(lesson, chart, scope), "xp-chart-foot")
+        paper.put(caption + _unfolded(lesson, chart, scope), "xp-chart-foot")
 
 
 def figure(lesson: Explainer, kind: str, settings: Mapping[str, str], key: str) -> None:
@@ -39,6 +39,14 @@ def _drawn(lesson: Explainer, kind: str, settings: tuple[tuple[str, str], ...]) 
     """Drawn once for all readers."""
     rows = CHARTS[kind].rows(lesson, dict(settings))
     return CHARTS[kind].figure(rows), CHARTS[kind].alt(rows)
+
+
+def words(alt: str) -> str:
+    """What a screen reader is told of the picture, for anybody to unfold."""
+    return (
+        '<details class="xp-spoken"><summary>The chart in words</summary>'
+        f"<p>{escape(alt)}</p></details>"
+    )
 
 
 def data(lesson: Explainer, table: Table, scope: str) -> str:
@@ -55,8 +63,9 @@ def data(lesson: Explainer, table: Table, scope: str) -> str:
     )
 
 
-def _table(lesson: Explainer, chart: Chart, scope: str) -> str:
+def _unfolded(lesson: Explainer, chart: Chart, scope: str) -> str:
     if chart.kind not in CHARTS:
         return ""
     kind = CHARTS[chart.kind]
-    return data(lesson, kind.table(kind.rows(lesson, chart.settings)), f"{scope}-t")
+    rows = kind.rows(lesson, chart.settings)
+    return words(kind.alt(rows)) + data(lesson, kind.table(rows), f"{scope}-t")

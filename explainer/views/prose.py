@@ -10,6 +10,7 @@ from explainer import dates, markup
 from explainer.model import (
     Claim,
     Entry,
+    Event,
     Explainer,
     Inference,
     Report,
@@ -51,15 +52,27 @@ def _cards(lesson: Explainer, scope: str, written: tuple[str, ...]) -> str:
     cited = dict.fromkeys(mark for text in written for mark in marks(text))
     named = dict.fromkeys(target[1:] for text in written for _, target in links(text))
     made = [_entry_card(lesson, scope, lesson.record[c]) for c in cited if c in lesson.record]
-    made += [_word_card(scope, w) for name in named if (w := _word(lesson, name))]
+    made += [_word_card(lesson, scope, w) for name in named if (w := _word(lesson, name))]
     return "".join(made)
 
 
+def title(lesson: Explainer, words: str) -> str:
+    """Plain words of an author as HTML: a heading, a name, a caption."""
+    return markup.text(words, lesson.site.language)
+
+
+def facts(some: Iterable[str]) -> str:
+    """Short facts in HTML on one line, each kept whole where a line must break."""
+    *most, last = [fact for fact in some if fact] or [""]
+    parts = (*(f"{fact} ·" for fact in most), last)
+    return " ".join(f'<span class="xp-fact">{part}</span>' for part in parts)
+
+
 def voice(claim: Claim) -> str:
-    """Who says a claim, and in whose voice we have it: plain words."""
+    """Who says a claim, and in whose voice we have it: plain words, for one speaker or many."""
     match claim.voice:
         case Voice.ATTRIBUTED:
-            return f"{claim.speaker} says so; the reporter passes it on"
+            return f"According to {claim.speaker}; the reporter passes it on"
         case Voice.METADATA:
             return "It stands on the page, around the text"
         case _:
@@ -87,7 +100,7 @@ def source_link(lesson: Explainer, name: str) -> str:
 
 
 def mark_button(lesson: Explainer, scope: str, name: str) -> str:
-    """The mark of one entry: a button that opens its card."""
+    """The mark of one entry: a button that opens its card. Several go through `mark_buttons`."""
     entry = lesson.record.get(name)
     if not entry:
         return ""
@@ -98,6 +111,12 @@ def mark_button(lesson: Explainer, scope: str, name: str) -> str:
     )
 
 
+def mark_buttons(lesson: Explainer, scope: str, names: Iterable[str]) -> str:
+    """The marks of some entries, close to what stands before them."""
+    made = (mark_button(lesson, scope, name) for name in names)
+    return markup.together([mark for mark in made if mark])
+
+
 def _links(lesson: Explainer, scope: str) -> markup.Links:
     def mark(name: str) -> str:
         return mark_button(lesson, scope, name)
@@ -105,16 +124,23 @@ def _links(lesson: Explainer, scope: str) -> markup.Links:
     def target(name: str, words: str) -> str:
         return _target(lesson, scope, name, words)
 
-    return markup.Links(mark, target)
+    return markup.Links(mark, target, lesson.site.language)
 
 
 def _target(lesson: Explainer, scope: str, name: str, words: str) -> str:
     if _word(lesson, name):
         opens = f'popovertarget="{scope}-w-{escape(name)}"'
         return f'<button type="button" class="xp-word" {opens}>{words}</button>'
-    event = any(event.id == name for event in lesson.events)
+    event = next((event for event in lesson.events if event.id == name), None)
     extra = f' class="xp-event" data-event="{escape(name)}"' if event else ""
-    return f'<a href="{escape(addresses.of(lesson, name))}"{extra}>{words}</a>'
+    address = event_address(event) if event else addresses.of(lesson, name)
+    return f'<a href="{escape(address)}"{extra}>{words}</a>'
+
+
+def event_address(event: Event) -> str:
+    """Where an event stands in full: what only other reports tell, in their layer."""
+    layer = "" if event.in_source else "?layer=reports"
+    return addresses.page(addresses.SEQUENCE + layer, event.id)
 
 
 def _word(lesson: Explainer, name: str) -> Word | None:
@@ -134,18 +160,19 @@ def _entry_card(lesson: Explainer, scope: str, entry: Entry) -> str:
 
 def _claim(lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
     assert isinstance(entry, Claim)
-    said = f"<b>{escape(voice(entry))}</b> ({where(entry)})."
+    said = f"<b>{title(lesson, voice(entry))}</b> ({where(entry)})."
     return f"The source says · claim {number(entry)}", [
-        plain(entry.text),
+        plain(entry.text, lesson.site.language),
         said,
         source_link(lesson, entry.source),
     ]
 
 
-def _silence(_lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
+def _silence(lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
     assert isinstance(entry, Silence)
-    other = f"Other reports: {plain(entry.elsewhere)}" if entry.elsewhere else ""
-    return f"The source does not say · {entry.id}", [plain(entry.text), other]
+    language = lesson.site.language
+    other = f"Other reports: {plain(entry.elsewhere, language)}" if entry.elsewhere else ""
+    return f"The source does not say · {entry.id}", [plain(entry.text, language), other]
 
 
 def _inference(lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
@@ -154,16 +181,16 @@ def _inference(lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
         label(lesson.record[name]) for name in marks(entry.basis) if name in lesson.record
     )
     return f"It follows, though nobody says it · {entry.id}", [
-        plain(entry.text),
+        plain(entry.text, lesson.site.language),
         f"From: {escape(basis)}.",
     ]
 
 
-def _report(_lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
+def _report(lesson: Explainer, entry: Entry) -> tuple[str, list[str]]:
     assert isinstance(entry, Report)
     link = f'<a href="{escape(entry.address)}">{escape(entry.publisher)}</a>'
     return f"Another report, not the source · {entry.id}", [
-        plain(entry.text),
+        plain(entry.text, lesson.site.language),
         f"{link}, {escape(dates.words(entry.date))}",
     ]
 
@@ -173,27 +200,30 @@ def _source_anchor(source: Source) -> str:
     return f'<a href="{escape(source.address)}">{words}</a>'
 
 
-def plain(markdown: str) -> str:
+def plain(markdown: str, language: str = "en") -> str:
     """A text inside a card: its marks as names, so that no card nests in another."""
-    bare = markup.Links(lambda name: f" <em>{escape(name)}</em>", lambda _name, words: words)
+    bare = markup.Links(
+        lambda name: f" <em>{escape(name)}</em>", lambda _name, words: words, language
+    )
     return markup.inline(markdown, bare)
 
 
-def referring(markdown: str) -> str:
+def referring(markdown: str, language: str = "en") -> str:
     """A text on the page of sources: its marks as plain links to the entries there."""
 
     def mark(name: str) -> str:
         return f' <a class="xp-ref" href="{addresses.entry(name)}">{escape(name)}</a>'
 
-    return markup.inline(markdown, markup.Links(mark, lambda _name, words: words))
+    return markup.inline(markdown, markup.Links(mark, lambda _name, words: words, language))
 
 
-def _word_card(scope: str, word: Word) -> str:
+def _word_card(lesson: Explainer, scope: str, word: Word) -> str:
+    said = plain(word.text, lesson.site.language)
     more = f'<a href="{addresses.page(addresses.PEOPLE, word.id)}">See all words</a>'
     return (
         f'<div popover class="xp-card xp-wordcard" id="{scope}-w-{word.id}"'
         f' role="group" aria-label="{escape(word.term)}">'
-        f'<p class="xp-kicker">{escape(word.term)}</p><p>{plain(word.text)}</p>'
+        f'<p class="xp-kicker">{title(lesson, word.term)}</p><p>{said}</p>'
         f'<p class="xp-more">{more}</p></div>'
     )
 

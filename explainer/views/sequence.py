@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from explainer import dates
 from explainer.charts import CHARTS
-from explainer.model import Event, Explainer
+from explainer.charts.sequence import Row, worked_out
+from explainer.model import Direction, Event, Explainer, Rung
 from explainer.views import chart, paper, prose
 
 LAYERS = {"article": "This article", "reports": "With other reports"}
@@ -24,23 +26,22 @@ _SAYS = {
 
 def show(lesson: Explainer) -> None:
     paper.put(paper.top("Sequence", _INTRO))
-    _chart(lesson)
-    _events(lesson)
+    _layered(lesson)
     _ladder(lesson)
 
 
 @st.fragment
-def _chart(lesson: Explainer) -> None:
+def _layered(lesson: Explainer) -> None:
+    """The picture and the events below it, both in the layer that is chosen."""
+    kind = CHARTS["sequence"]
     with st.container(key="xp-wide-sequence"):
         chosen = _layer()
-        chart.figure(lesson, "sequence", {"layer": chosen}, "sequence")
-        kind = CHARTS["sequence"]
         rows = kind.rows(lesson, {"layer": chosen})
-        paper.put(
-            f'<p class="xp-says">{_SAYS[chosen]} {escape(kind.alt(rows))}</p>'
-            + chart.data(lesson, kind.table(rows), "sequence"),
-            "xp-chart-foot",
-        )
+        chart.figure(lesson, "sequence", {"layer": chosen}, "sequence")
+        caption = f'<p class="xp-says">{_SAYS[chosen]}</p>{chart.words(kind.alt(rows))}'
+        data = chart.data(lesson, kind.table(rows), "sequence")
+        paper.put(caption + data, "xp-chart-foot")
+    _events(lesson, rows, chosen)
 
 
 def _layer() -> str:
@@ -59,38 +60,63 @@ def _layer() -> str:
     return layer
 
 
-def _events(lesson: Explainer) -> None:
-    rungs = {rung.id: rung for rung in lesson.ladder}
-    html = "".join(_event(lesson, event, rungs) for event in lesson.events)
-    paper.put(f'<h2 id="events" tabindex="-1">Every event</h2>{html}')
+def _events(lesson: Explainer, rows: Sequence[Row], layer: str) -> None:
+    """In the order of the picture, each with its number there."""
+    events = {event.id: event for event in lesson.events}
+    html = "".join(_event(lesson, events[row.event], row, layer) for row in rows)
+    others = [event for event in lesson.events if not event.in_source]
+    elsewhere = _elsewhere(lesson, others) if layer == "article" and others else ""
+    paper.put(f'<h2 id="events" tabindex="-1">Every event</h2>{html}{elsewhere}')
 
 
-def _event(lesson: Explainer, event: Event, rungs: dict) -> str:  # type: ignore[type-arg]
+def _event(lesson: Explainer, event: Event, row: Row, layer: str) -> str:
     scope = f"e-{event.id}"
-    rung = rungs.get(event.rung)
-    told = (
-        f"The source: {dates.words(event.when) or 'no date'}"
-        if event.in_source
-        else ("Not in the source")
-    )
-    facts = [rung.title if rung else "", told]
-    if event.reported:
-        marks = "".join(prose.mark_button(lesson, scope, name) for name in event.reports)
+    facts = [escape(row.rung), _in_source(lesson, event, scope)]
+    if layer == "reports" and event.reported:
+        marks = prose.mark_buttons(lesson, scope, event.reports)
         facts.append(f"Other reports: {escape(dates.words(event.reported))}{marks}")
-    meta = " · ".join(fact for fact in facts if fact)
     texts = [event.text, " ".join(f"[^{name}]" for name in event.reports)]
     kind = "" if event.in_source else " xp-other"
+    number = f'<span class="xp-step-number xp-way-{row.direction}">{row.number}</span>'
     return (
         f'<article class="xp-entry xp-event-card{kind}" id="{event.id}" tabindex="-1">'
-        f'<h3>{escape(event.title)}</h3><p class="xp-meta">{meta}</p>'
+        f"<h3>{number} {prose.title(lesson, event.title)}</h3>"
+        f'<p class="xp-meta">{prose.facts(facts)}</p>'
         f"{prose.blocks(lesson, scope, event.text)}{_sayings(lesson, event, scope)}"
         f"{prose.cards(lesson, scope, texts)}</article>"
     )
 
 
+def _in_source(lesson: Explainer, event: Event, scope: str) -> str:
+    """What the source gives as the date, and whether it prints it or we worked it out."""
+    if not event.in_source:
+        return "Not in the source"
+    if not event.when:
+        return "The source: no date"
+    when = escape(dates.words(event.when))
+    inferred = worked_out(lesson, event)
+    if not inferred:
+        return f"The source: {when}"
+    return f"Worked out from the source: {when}{prose.mark_buttons(lesson, scope, inferred)}"
+
+
+def _elsewhere(lesson: Explainer, others: Sequence[Event]) -> str:
+    """The way to what this layer leaves out; the addresses of those events lead here too."""
+    rows = "".join(
+        f'<li class="xp-entry" id="{event.id}" tabindex="-1">'
+        f'<a href="{prose.event_address(event)}">{prose.title(lesson, event.title)}</a></li>'
+        for event in others
+    )
+    return (
+        '<h3 class="xp-elsewhere">Only in other reports</h3>'
+        "<p>The source does not tell of these. They stand in the other layer.</p>"
+        f"<ul>{rows}</ul>"
+    )
+
+
 def _sayings(lesson: Explainer, event: Event, scope: str) -> str:
     rows = "".join(
-        f"<li><b>{escape(saying.speaker)}</b>, {escape(saying.topic)}: "
+        f"<li><b>{prose.title(lesson, saying.speaker)}</b>, {prose.title(lesson, saying.topic)}: "
         f"{prose.inline(lesson, scope + '-s', saying.words)}</li>"
         for saying in event.sayings
     )
@@ -100,10 +126,22 @@ def _sayings(lesson: Explainer, event: Event, scope: str) -> str:
 
 
 def _ladder(lesson: Explainer) -> None:
-    rungs = "".join(
-        f'<li class="xp-rung-{rung.direction}"><b>{escape(rung.title)}</b>'
-        f" {prose.inline(lesson, 'ladder', rung.text)}</li>"
-        for rung in lesson.ladder
+    """The rungs from the most tense to the calmest, and apart from them what is no rung."""
+    aside = [rung for rung in lesson.ladder if rung.direction is Direction.ASIDE]
+    rungs = [rung for rung in lesson.ladder if rung.direction is not Direction.ASIDE]
+    lists = "".join(
+        f'<p class="xp-kicker">{title}</p><ol class="xp-ladder">{_rungs(lesson, some)}</ol>'
+        for title, some in (("From tense to calm", rungs), ("Beside the ladder", aside))
+        if some
     )
     head = '<h2 id="ladder" tabindex="-1">The ladder</h2>'
-    paper.put(f'{head}<ol class="xp-ladder">{rungs}</ol>')
+    cards = prose.cards(lesson, "ladder", [rung.text for rung in lesson.ladder])
+    paper.put(f"{head}{lists}{cards}")
+
+
+def _rungs(lesson: Explainer, rungs: Sequence[Rung]) -> str:
+    return "".join(
+        f'<li class="xp-rung-{rung.direction}"><b>{prose.title(lesson, rung.title)}</b>'
+        f" {prose.inline(lesson, 'ladder', rung.text)}</li>"
+        for rung in rungs
+    )

@@ -20,7 +20,7 @@ def show(lesson: Explainer) -> None:
     paper.put(paper.top("Sources", _INTRO) + _documents(lesson) + _contents())
     for title, name, kind in _GROUPS:
         entries = [entry for entry in lesson.record.values() if type(entry) is kind]
-        rows = "".join(_entry(entry, used.get(entry.id, ())) for entry in entries)
+        rows = "".join(_entry(lesson, entry, used.get(entry.id, ())) for entry in entries)
         if rows:
             head = f'<h2 id="{name}" tabindex="-1">{title} ({len(entries)})</h2>'
             paper.put(f'{head}<ol class="xp-record">{rows}</ol>')
@@ -52,10 +52,7 @@ def uses(lesson: Explainer) -> Mapping[str, tuple[Use, ...]]:
 def _titles(lesson: Explainer) -> dict[str, Use]:
     """What to call a place: events, cards and questions by their line, sections by their file."""
     story = {s.place.file: (addresses.page("", s.id), f"Story: {s.title}") for s in lesson.sections}
-    events = {
-        str(e.place): (addresses.page(addresses.SEQUENCE, e.id), f"Event: {e.title}")
-        for e in lesson.events
-    }
+    events = {str(e.place): (prose.event_address(e), f"Event: {e.title}") for e in lesson.events}
     people = {
         str(p.place): (addresses.page(addresses.PEOPLE, p.id), f"Person: {p.name}")
         for p in lesson.people
@@ -80,7 +77,7 @@ def _document(source: Source) -> str:
     return (
         '<div class="xp-document"><p class="xp-kicker">The source</p>'
         f'<p><a href="{escape(source.address)}">{escape(source.title)}</a></p>'
-        f"<p>{escape(' · '.join(fact for fact in facts if fact))}</p>"
+        f"<p>{prose.facts(escape(fact) for fact in facts if fact)}</p>"
         '<p class="xp-hash">Fingerprint of the text that was read (SHA-256): '
         f"<code>{escape(source.sha256)}</code></p></div>"
     )
@@ -94,33 +91,37 @@ def _contents() -> str:
     return f'<p class="xp-contents">{" · ".join(links)}</p>'
 
 
-def _entry(entry: Entry, places: tuple[Use, ...]) -> str:
-    kind = prose.KINDS[type(entry)]
+def _entry(lesson: Explainer, entry: Entry, places: tuple[Use, ...]) -> str:
+    kind, says = prose.KINDS[type(entry)], prose.referring(entry.text, lesson.site.language)
     return (
         f'<li class="xp-entry xp-record-{kind}" id="{entry.id}" tabindex="-1">'
         f'<span class="xp-number xp-{kind}">{prose.number(entry)}</span>'
-        f"<div><p>{prose.referring(entry.text)}</p>{_meta(entry)}{_uses(places)}</div></li>"
+        f"<div><p>{says}</p>{_meta(lesson, entry)}{_uses(lesson, places)}</div></li>"
     )
 
 
-def _meta(entry: Entry) -> str:
+def _meta(lesson: Explainer, entry: Entry) -> str:
+    language = lesson.site.language
     match entry:
         case Claim():
             badge = f'<span class="xp-voice xp-voice-{entry.voice}">{entry.voice}</span>'
-            words = f"{badge} {escape(prose.voice(entry))} · {prose.where(entry)}"
+            words = f"{badge} {prose.title(lesson, prose.voice(entry))} · {prose.where(entry)}"
         case Silence():
-            words = f"Other reports: {prose.referring(entry.elsewhere)}" if entry.elsewhere else ""
+            other = prose.referring(entry.elsewhere, language)
+            words = f"Other reports: {other}" if entry.elsewhere else ""
         case Inference():
-            words = f"From {prose.referring(entry.basis)}"
+            words = f"From {prose.referring(entry.basis, language)}"
         case Report():
             link = f'<a href="{escape(entry.address)}">{escape(entry.publisher)}</a>'
             words = f"{link} · {escape(dates.words(entry.date))}"
     return f'<p class="xp-meta">{words}</p>' if words else ""
 
 
-def _uses(places: tuple[Use, ...]) -> str:
+def _uses(lesson: Explainer, places: tuple[Use, ...]) -> str:
     if not places:
         return '<p class="xp-uses">Not used in the lesson.</p>'
-    links = "".join(f'<li><a href="{href}">{escape(words)}</a></li>' for href, words in places)
+    links = "".join(
+        f'<li><a href="{href}">{prose.title(lesson, words)}</a></li>' for href, words in places
+    )
     count = f"Used in {len(places)} places" if len(places) > 1 else "Used in one place"
     return f'<details class="xp-uses"><summary>{count}</summary><ul>{links}</ul></details>'

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from types import MappingProxyType
 
 from explainer.model import Chart, Claim, Explainer, Voice
 from explainer.views import addresses, chart, paper, prose
 
 _INTRO = (
-    "A source passes on what others say. Two speakers, two accounts: "
-    "they stand side by side here and are never added up."
+    "A source passes on what others say. Here every statement stands with the one who made it, "
+    "and numbers from different speakers are never added up."
 )
 
 
@@ -43,11 +42,12 @@ def _attributed(lesson: Explainer) -> list[Claim]:
 def _speaker(lesson: Explainer, speaker: str) -> str:
     claims = [claim for claim in _attributed(lesson) if claim.speaker == speaker]
     card = next((p for p in lesson.people if speaker in (p.name, *p.also)), None)
-    name = escape(speaker)
+    name = prose.title(lesson, speaker[:1].upper() + speaker[1:])
     if card:
         name = f'<a href="{addresses.page(addresses.PEOPLE, card.id)}">{name}</a>'
     rows = "".join(
-        f"<li>{prose.plain(claim.text)} {prose.mark_button(lesson, 'voices-by', claim.id)}</li>"
+        f"<li>{prose.plain(claim.text, lesson.site.language)}"
+        f"{prose.mark_buttons(lesson, 'voices-by', [claim.id])}</li>"
         for claim in claims
     )
     texts = [" ".join(f"[^{claim.id}]" for claim in claims)]
