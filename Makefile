@@ -14,11 +14,13 @@ LINK := $(PIP) install --no-deps --no-build-isolation --editable .
 # A .venv whose Python is gone, because the folder was moved or the system upgraded, counts as none.
 $(shell test -x $(PYTHON) || rm -f $(VENV)/*.stamp)
 
-.PHONY: help run test install check format lock clean
+.PHONY: help run test proof bench programs install check format lock clean
 
 help:
 	@echo 'make run       show the lesson at http://localhost:$(PORT) (LESSON=folder PORT=number)'
 	@echo 'make test      check style, types and layers, and run all tests'
+	@echo 'make proof     run the long tests in full: kills, power cuts, attacks (about an hour)'
+	@echo 'make bench     compare speed with bare and naive Streamlit'
 	@echo 'make install   set up what the site needs, and no more'
 	@echo 'make check     check style, types and layers only'
 	@echo 'make format    put the code into its usual form'
@@ -31,10 +33,21 @@ run: $(VENV)/run.stamp
 install: $(VENV)/run.stamp
 	@echo 'Ready: $(VENV)/bin/explainer run'
 
-test: check
-	$(PYTHON) -m tests.chromium
+test: check programs
 	$(VENV)/bin/pytest -m 'not browser' --cov
 	$(VENV)/bin/pytest -m browser
+
+# The same tests with more of everything; each prints what it has counted.
+proof: $(VENV)/dev.stamp programs
+	EXPLAINER_PROOF=1 $(VENV)/bin/pytest -m proof
+
+bench: $(VENV)/dev.stamp programs
+	$(PYTHON) -m tests.bench
+
+# What tests need beside Python: a browser and a database server, the system's own.
+programs: $(VENV)/dev.stamp
+	$(PYTHON) -m tests.chromium
+	$(PYTHON) -m tests.postgres
 
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check

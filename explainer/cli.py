@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from explainer import report, settings
 from explainer.check import information
+from explainer.model import Explainer
+from explainer.problems import Problem
 from explainer.reading import NotALesson, load
+from explainer.settings import WrongSetting
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -33,6 +37,11 @@ Folder = Annotated[
     Path | None, typer.Argument(help="The lesson's folder, which holds content/ and seeds/.")
 ]
 _PORT = typer.Option(help="Where the browser finds it.", min=1, max=65535)
+_STORE = typer.Option(help="Where answers are kept: sqlite:///... or postgresql://...")
+_COMPARED = typer.Option(
+    "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
+)
+_LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
 
 
 def main() -> None:
@@ -48,6 +57,7 @@ def main() -> None:
 def check(
     folder: Folder = None,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
+    store: Annotated[str | None, _COMPARED] = None,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
     root = folder or settings.default_folder()
@@ -56,15 +66,26 @@ def check(
     except (NotALesson, OSError) as error:
         typer.echo(f"explainer: {error}", err=True)
         raise typer.Exit(2) from error
+    told = (*information(lesson), *(_history(lesson, store) if store else ()))
     match form:
         case Format.TEXT:
             typer.echo(report.text(root, problems), nl=bool(problems))
-            typer.echo(report.summary(lesson, problems, information(lesson)))
+            typer.echo(report.summary(lesson, problems, told))
         case Format.JSON:
-            typer.echo(report.as_json(problems, information(lesson)))
+            typer.echo(report.as_json(problems, told))
         case Format.GITHUB:
             typer.echo(report.github(problems), nl=bool(problems))
     raise typer.Exit(1 if problems else 0)
+
+
+def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
+    from explainer import history
+    from explainer.store import StoreError, Unavailable
+
+    try:
+        return history.compared(lesson, url)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
 
 
 @app.command()
@@ -72,23 +93,75 @@ def run(
     folder: Folder = None,
     port: Annotated[int, _PORT] = 8501,
     author: Annotated[bool, typer.Option(help="Show problems on the page.")] = False,
+    store: Annotated[str | None, _STORE] = None,
+    lan: Annotated[bool, _LAN] = False,
 ) -> None:
     """Serve a lesson on this computer, until Ctrl+C."""
     root = (folder or settings.default_folder()).resolve()
     if not (root / "content").is_dir():
-        typer.echo(f"explainer: there is no folder 'content' in {root}.", err=True)
-        raise typer.Exit(2)
+        _give_up(f"there is no folder 'content' in {root}.")
     os.environ[settings.FOLDER] = str(root)
     if author:
         os.environ[settings.AUTHOR] = "1"
-    _serve(port)
+    if store:
+        os.environ[settings.STORE] = store
+    try:
+        hosts = settings.read().hosts
+    except WrongSetting as error:
+        _give_up(str(error))
+    _open_store()
+    _stop_in_peace()
+    typer.echo(f"Serving the lesson at http://localhost:{port}  (Ctrl+C stops it)")
+    _serve(port, _open_to_class(port, hosts) if lan else _open_to_this_computer(hosts))
 
 
-def _serve(port: int) -> None:
+def _give_up(sentence: str) -> NoReturn:
+    typer.echo(f"explainer: {sentence}", err=True)
+    raise typer.Exit(2)
+
+
+def _open_store() -> None:
+    """Said before the first visitor: where answers are kept, or why they cannot be."""
+    from explainer import current
+    from explainer.store import StoreError, Unavailable
+
+    try:
+        typer.echo(f"Answers are kept in {current.store().about}")
+    except Unavailable as error:
+        typer.echo(f"Answers cannot be kept yet, and it is tried again: {error}")
+    except StoreError as error:
+        _give_up(str(error))
+
+
+def _stop_in_peace() -> None:
+    """The server tidies up and passes the signal on; for us it is no failure."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: sys.exit(0))
+
+
+def _open_to_this_computer(hosts: tuple[str, ...]) -> str:
+    os.environ[settings.HOSTS] = ",".join((*hosts, "localhost"))
+    return "localhost"
+
+
+def _open_to_class(port: int, hosts: tuple[str, ...]) -> str:
+    from explainer.server import lan
+
+    addresses = lan.addresses()
+    os.environ[settings.HOSTS] = ",".join((*hosts, *addresses, *lan.names(), "localhost"))
+    if addresses:
+        typer.echo(f"\n{lan.invitation(addresses[0], port, sys.stdout.encoding)}")
+    else:
+        typer.echo(lan.NO_NETWORK)
+    for other in addresses[1:]:
+        typer.echo(f"In another network of this computer: http://{other}:{port}")
+    return lan.EVERYWHERE
+
+
+def _serve(port: int, address: str) -> None:
     from streamlit.web import cli
 
     script = Path(__file__).with_name("app.py")
-    flags = [f"--{name}={value}" for name, value in settings.streamlit(port).items()]
-    typer.echo(f"Serving the lesson at http://localhost:{port}  (Ctrl+C stops it)")
+    flags = [f"--{name}={value}" for name, value in settings.streamlit(port, address).items()]
     sys.argv = ["streamlit", "run", str(script), *flags]
     cli.main()

@@ -3,31 +3,284 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import TypeVar
+
+from typer import get_app_dir
 
 FOLDER = "EXPLAINER_FOLDER"
-"""The lesson's folder; without it the one we stand in, or else the lesson that comes along."""
-
 AUTHOR = "EXPLAINER_AUTHOR"
-"""`1` shows an author what is wrong with the content, on the page."""
+STORE = "EXPLAINER_STORE"
+HOSTS = "EXPLAINER_HOSTS"
+RETENTION_DAYS = "EXPLAINER_RETENTION_DAYS"
+HTTPS = "EXPLAINER_HTTPS"
+PROXIES = "EXPLAINER_PROXIES"
+METRICS_TOKEN = "EXPLAINER_METRICS_TOKEN"  # noqa: S105 (the name of a variable, not a secret)
+CACHE = "EXPLAINER_CACHE"
+
+_PACKAGED = Path(__file__).parent / "lesson"
+"""Where the lesson that comes along lies, once the package is installed."""
+
+_YES = ("1", "true", "yes", "on")
+_NO = ("0", "false", "no", "off")
+_HOST = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:]*:[0-9a-f:.]*")
+_STORES = re.compile(r"(sqlite|postgres(ql)?(\+psycopg)?)://.+|.+\.(sqlite3?|db)")
+
+T = TypeVar("T")
+
+
+class WrongSetting(Exception):
+    """A value that cannot be meant; its text is one sentence for whoever set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One thing that can be set: its row in the host's guide, and what it must look like."""
+
+    name: str
+    meaning: str
+    default: str
+    example: str
+    wanted: str
+    secret: bool = False
+    """A secret is never repeated, not even to say that it is wrong."""
+
+
+VARIABLES = (
+    Variable(
+        FOLDER,
+        "The lesson's folder, which holds `content/` and `seeds/`.",
+        "the folder we stand in, or else the lesson that comes along",
+        "/srv/lesson",
+        "a folder that is there",
+    ),
+    Variable(
+        AUTHOR,
+        "Shows an author what is wrong with the content, on the page.",
+        "0",
+        "1",
+        "1 or 0",
+    ),
+    Variable(
+        STORE,
+        "Where answers are kept: a SQLite file or a PostgreSQL database.",
+        "`answers.sqlite` in the lesson's folder",
+        "postgresql://explainer@db.school.example/answers",
+        "a file that ends in .sqlite, or an address that begins with postgresql://",
+        secret=True,
+    ),
+    Variable(
+        HOSTS,
+        "The names by which the site may be asked for, with commas between them.",
+        "any name; with `explainer run` only this computer's own",
+        "lesson.school.example,*.class.example",
+        "names with commas between them, without http:// and without a port",
+    ),
+    Variable(
+        RETENTION_DAYS,
+        "After how many days an answer is deleted.",
+        "365",
+        "180",
+        "a whole number of days, at least 1",
+    ),
+    Variable(
+        HTTPS,
+        "The site is reached over HTTPS only: cookies and browsers then insist on it.",
+        "0",
+        "1",
+        "1 or 0",
+    ),
+    Variable(
+        PROXIES,
+        "How many proxies of yours stand before the site, for the visitor's address.",
+        "0",
+        "1",
+        "a whole number from 0 to 9",
+    ),
+    Variable(
+        METRICS_TOKEN,
+        "Opens `/_stcore/metrics` to whoever sends it as a bearer token.",
+        "closed",
+        "a-long-random-word-of-your-own",
+        "at least 16 letters, digits or signs, without a space",
+        secret=True,
+    ),
+    Variable(
+        CACHE,
+        "The folder for compressed copies of what browsers load; it may be deleted at any time.",
+        "a folder of ours where your system keeps such things",
+        "/var/cache/explainer",
+        "a folder, or a place for one",
+    ),
+)
+"""Everything that can be set; the host's guide has exactly these rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that was set, read once and found right, as the server starts with it."""
+
+    folder: Path
+    author: bool
+    store: str = field(repr=False)
+    hosts: tuple[str, ...]
+    """Lower case; empty means any name. The names of this computer itself always count."""
+    retention_days: int
+    https: bool
+    proxies: int
+    metrics_token: str | None = field(repr=False)
+    cache: Path
+
+
+def read() -> Settings:
+    """Raises WrongSetting for the first value that cannot be meant."""
+    return Settings(
+        folder=_value(FOLDER, _folder, default_folder),
+        author=_value(AUTHOR, _choice, lambda: False),
+        store=_value(STORE, _store, store_url),
+        hosts=_value(HOSTS, _hosts, tuple),
+        retention_days=_value(RETENTION_DAYS, _number(1, 36_500), lambda: 365),
+        https=_value(HTTPS, _choice, lambda: False),
+        proxies=_value(PROXIES, _number(0, 9), lambda: 0),
+        metrics_token=_value(METRICS_TOKEN, _token, lambda: None),
+        cache=_value(CACHE, _place, _default_cache),
+    )
+
+
+def table() -> str:
+    """The rows of VARIABLES as the host's guide shows them."""
+    rows = (f"| `{v.name}` | {v.meaning} | {v.default} | `{v.example}` |" for v in VARIABLES)
+    return "\n".join(("| name | meaning | default | example |", "|---|---|---|---|", *rows))
+
+
+# --- single values, which never fail: they are asked for at every visit -----------------
 
 
 def folder() -> Path:
     """The lesson to serve. It may hold no lesson; reading says so."""
-    given = os.environ.get(FOLDER)
+    given = _text(FOLDER)
     return Path(given) if given else default_folder()
 
 
 def default_folder() -> Path:
-    here = Path(__file__).parent
-    places = (Path.cwd(), here.parent, here / "lesson")
+    places = (Path.cwd(), _PACKAGED.parents[1], _PACKAGED)
     return next((place for place in places if (place / "content").is_dir()), Path.cwd())
 
 
 def author() -> bool:
-    return os.environ.get(AUTHOR) == "1"
+    return _text(AUTHOR).lower() in _YES
 
 
-def streamlit(port: int) -> dict[str, str]:
+def store_url() -> str:
+    """Where answers are kept: beside the lesson, but never inside an installed package."""
+    given = _text(STORE)
+    if given:
+        return given
+    root = folder().resolve()
+    place = Path(get_app_dir("explainer")) if root == _PACKAGED.resolve() else root
+    return f"sqlite:///{(place / 'answers.sqlite').as_posix()}"
+
+
+@cache
+def installed() -> bool:
+    """False in a bare clone, where Streamlit cannot find our components as files."""
+    try:
+        return bool(distribution("explainer"))
+    except PackageNotFoundError:
+        return False
+
+
+def streamlit(port: int, address: str) -> dict[str, str]:
     """Streamlit's options that .streamlit/config.toml beside the script cannot know."""
-    return {"server.port": str(port), "server.headless": "true"}
+    return {"server.port": str(port), "server.address": address, "server.headless": "true"}
+
+
+# --- from text to a value ---------------------------------------------------------------
+
+
+def _value(name: str, parse: Callable[[str], T], default: Callable[[], T]) -> T:
+    text = _text(name)
+    if not text:
+        return default()
+    try:
+        return parse(text)
+    except ValueError:
+        raise WrongSetting(_sentence(name, text)) from None
+
+
+def _text(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def _sentence(name: str, text: str) -> str:
+    variable = next(one for one in VARIABLES if one.name == name)
+    found = "what it is set to is something else" if variable.secret else f"it is {text[:80]!r}"
+    return f"{name} must be {variable.wanted}, such as {variable.example}; {found}."
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise ValueError(text)
+    return Path(text)
+
+
+def _choice(text: str) -> bool:
+    if text.lower() not in (*_YES, *_NO):
+        raise ValueError(text)
+    return text.lower() in _YES
+
+
+def _store(text: str) -> str:
+    if not _STORES.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    return tuple(_host(part) for part in text.split(",") if part.strip())
+
+
+def _host(text: str) -> str:
+    name = text.strip().lower().strip("[]").rstrip(".")
+    if not _HOST.fullmatch(name):
+        raise ValueError(name)
+    return name
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not least <= int(text) <= most:
+            raise ValueError(text)
+        return int(text)
+
+    return parse
+
+
+def _token(text: str) -> str | None:
+    if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError(text)
+    return text
+
+
+def _place(text: str) -> Path:
+    if Path(text).is_file():
+        raise ValueError(text)
+    return Path(text)
+
+
+def _default_cache() -> Path:
+    # Unlike Path.expanduser this does not fail where nobody has a home, as in some containers.
+    home = os.path.expanduser(os.environ.get("XDG_CACHE_HOME") or _system_cache())  # noqa: PTH111
+    return Path(home) / "explainer"
+
+
+def _system_cache() -> str:
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA", "~/AppData/Local")
+    return "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"

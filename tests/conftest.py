@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from tests.chromium import ADVICE, find_chromium
+from tests.proof import FIGURES, IS_FULL
 
 ROOT = Path(__file__).parents[1]
 READY_SECONDS = 60
@@ -37,6 +38,17 @@ QUIET = (
 
 Serve = Callable[[Path], str]
 """Serves the lesson in a folder and gives the site's address, without a slash at its end."""
+
+
+# --- figures --------------------------------------------------------------------------
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the proofs have counted, also where they passed."""
+    if FIGURES:
+        terminalreporter.section("proofs, in full" if IS_FULL else "proofs, in their short form")
+        for line in FIGURES:
+            terminalreporter.write_line(line)
 
 
 # --- the site -------------------------------------------------------------------------
@@ -71,7 +83,10 @@ class _Site:
         port = _free_port()
         self.address = f"http://localhost:{port}"
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the site)
+        self._place = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         command = [sys.executable, "-m", "explainer", "run", str(folder), "--port", str(port)]
+        # Not the lesson's own folder: there may be answers in it, and another explainer.
+        command += ["--store", f"sqlite:///{self._place.name}/answers.sqlite"]
         # A session of its own, so that stopping it also stops whatever it has started.
         self._process = subprocess.Popen(
             command, stdout=self._log, stderr=subprocess.STDOUT, start_new_session=True
@@ -87,6 +102,7 @@ class _Site:
             self._signal(getattr(signal, "SIGKILL", signal.SIGTERM))
             self._process.wait()
         self._log.close()
+        self._place.cleanup()
 
     def _signal(self, number: int) -> None:
         if self._process.poll() is not None:

@@ -17,7 +17,7 @@ SIZES: dict[str, ViewportSize] = {
 }
 PAGES = (
     "", "sequence", "sequence?layer=reports", "who-says-what", "quiz", "quiz?question=whose-nine",
-    "quiz?question=article-order", "sources", "people",
+    "quiz?question=article-order", "sources", "people", "your-answers",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_no_violations(page: Page, site: str, name: str, theme: Any, size: str) 
 
 def test_no_violations_with_a_card_open_and_an_answer_given(page: Page, site: str) -> None:
     page.goto(f"{site}/quiz?question=whose-nine")
-    page.get_by_text("Pakistan's", exact=True).click(timeout=30_000)
+    page.get_by_text("Pakistan’s", exact=True).click(timeout=30_000)
     page.get_by_role("button", name="Check").click()
     expect(page.locator(".xq-verdict")).to_be_visible()
     page.locator(".xq-result .xp-mark").first.click()

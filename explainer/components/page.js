@@ -4,7 +4,8 @@
 let shown = null; // the page that stood here before this run; the module outlives remounts
 let opening = 0;
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, setStateValue, setTriggerValue }) {
+  if (data.keeps_token) keepToken(setStateValue);
   document.documentElement.lang = data.lang;
   document.documentElement.dir = data.dir;
 
@@ -22,19 +23,55 @@ export default function ({ data, setTriggerValue }) {
     setTriggerValue("go", {
       page: pageOf(url),
       query: Object.fromEntries(url.searchParams),
-      fragment: decodeURIComponent(url.hash.slice(1)),
+      fragment: decoded(url.hash.slice(1)),
       at: Date.now(), // the same link twice is two wishes
     });
   };
-  const onHash = () => location.hash && open(decodeURIComponent(location.hash.slice(1)));
+  const onHash = () => location.hash && open(decoded(location.hash.slice(1)));
 
   document.addEventListener("click", onClick);
+  document.addEventListener("xp-marked", count);
   window.addEventListener("hashchange", onHash);
   arrive(data);
   return () => {
     document.removeEventListener("click", onClick);
+    document.removeEventListener("xp-marked", count);
     window.removeEventListener("hashchange", onHash);
   };
+}
+
+// Where no cookie of our server's gets through, this browser keeps the learner's token itself.
+let token = "";
+
+function keepToken(setStateValue) {
+  if (token) return;
+  try {
+    token = localStorage.getItem("xp-token") ?? "";
+  } catch {
+    // A browser that stores nothing: then the token lives as long as the page.
+  }
+  if (!/^[\w-]{32}$/.test(token)) {
+    token = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))));
+    token = token.replaceAll("+", "-").replaceAll("/", "_");
+  }
+  try {
+    localStorage.setItem("xp-token", token);
+  } catch {
+    // As above.
+  }
+  setStateValue("token", token);
+}
+
+// The bar over a question moves when its first answer is kept, without a run of the script.
+function count({ detail }) {
+  const bar = document.querySelector(".xp-bar");
+  if (!bar || detail.state.tries !== 1) return;
+  const every = Number(bar.getAttribute("aria-valuemax"));
+  const answered = Math.min(Number(bar.getAttribute("aria-valuenow")) + 1, every);
+  bar.setAttribute("aria-valuenow", answered);
+  bar.firstElementChild.style.width = `${(100 * answered) / every}%`;
+  const said = document.querySelector("[data-answered]");
+  if (said) said.textContent = answered;
 }
 
 function arrive(data) {
@@ -42,12 +79,19 @@ function arrive(data) {
   if (data.at) {
     history.replaceState(history.state, "", "#" + encodeURIComponent(data.at));
     open(data.at);
-  } else if (shown === null && location.hash) {
-    open(decodeURIComponent(location.hash.slice(1)));
+  } else if (shown === null && location.hash && isUntouched()) {
+    open(decoded(location.hash.slice(1)));
   } else if (shown !== null && shown !== here) {
     open("top");
   }
   shown = here;
+}
+
+// On a slow day this script comes after the reader has begun: then they are where they want to be.
+function isUntouched() {
+  const active = document.activeElement;
+  const top = document.querySelector("[data-testid=stMain]")?.scrollTop ?? 0;
+  return (!active || active === document.body) && top < 4;
 }
 
 function insideLesson(link, event, data) {
@@ -55,6 +99,15 @@ function insideLesson(link, event, data) {
   if (link.target && link.target !== "_self") return false;
   const url = new URL(link.href);
   return url.origin === location.origin && data.pages.includes(pageOf(url)) && folderOf(url) === folderOf(location);
+}
+
+/** An address may have been cut, or made by hand: what is no code stands for itself. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const pageOf = (url) => url.pathname.slice(url.pathname.lastIndexOf("/") + 1);

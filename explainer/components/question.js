@@ -8,13 +8,17 @@
  *   state: {
  *     answered, correct, score, tries,
  *     result_html,           may open with <p class="xq-verdict">; else the label is used
+ *     cards_html,            the cards that the marks of the result open
  *     failed                 the answer could not be kept; the form stays open
  *   },
+ *   route,                   where answers go; empty where only a script can take them
  *   labels                   the interface's words (views/widgets/wording.py)
  * }
  *
- * Triggers: `answer` = {question, pairs, key} and `again` = {question}. The server's reply to an
- * answer is an answered state with other `tries`, or `failed`. No key of a question comes here.
+ * An answer is {question, pairs, key}. With a route it goes into the outbox (outbox.js), which
+ * tells the document what came of it; without one it is the trigger `answer`, and the reply is an
+ * answered state with other `tries`, or `failed`. No key of a question comes here before that.
+ * What is ticked or typed and not yet sent is kept in this browser, and is there after a reload.
  */
 
 const PATIENCE = 5000; // milliseconds until a learner is told that no reply has come
@@ -36,7 +40,8 @@ const SKELETON = `
     <div class="xq-result" role="status" tabindex="-1" data-part="result"></div>
     <button class="xq-button xq-again" type="button" data-part="again"></button>
     <p class="xq-hidden" aria-live="polite" data-part="live"></p>
-  </form>`;
+  </form>
+  <div data-part="cards"></div>`;
 
 const ICONS = {
   right: "M10 1.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 10.2l2.8 2.8L14 7.3",
@@ -74,7 +79,17 @@ function mounted(parentElement) {
   const form = root.querySelector("form");
   const question = { root, form, parts, set: form.querySelector("fieldset"), run: 0 };
   form.addEventListener("submit", (event) => submit(question, event));
-  form.addEventListener("input", () => nudge(question, ""));
+  form.addEventListener("input", () => {
+    nudge(question, "");
+    draft(question);
+  });
+  question.ears = { "xp-marked": marked, "xp-waiting": waiting, "xp-refused": refused };
+  for (const [name, hear] of Object.entries(question.ears)) {
+    question.ears[name] = ({ detail }) => {
+      if (detail.question === question.component.data.id) hear(question, detail);
+    };
+    document.addEventListener(name, question.ears[name]);
+  }
   parts.again.addEventListener("click", () => again(question));
   parts.body.addEventListener("click", (event) => press(question, event));
   parts.body.addEventListener("keydown", (event) => steer(question, event));
@@ -85,6 +100,7 @@ function mounted(parentElement) {
 
 function dismount(question, parentElement) {
   clearTimeout(question.timer);
+  for (const [name, hear] of Object.entries(question.ears)) document.removeEventListener(name, hear);
   question.root.remove();
   drawn.delete(parentElement);
 }
@@ -103,6 +119,7 @@ function draw(question) {
   parts.body.innerHTML = html;
   parts.hint.hidden = !hint_html;
   parts.hintText.innerHTML = hint_html || "";
+  restore(question);
   if (focused) control(question)?.focus();
 }
 
@@ -113,8 +130,15 @@ function name(question) {
   write(parts.again, label(question, "again"));
 }
 
-function show(question) {
+/** The newest that is known: what came over the route may be ahead of the last run of the script. */
+function newest(question) {
   const { state } = question.component.data;
+  const { told } = question;
+  return told && !state.failed && (told.tries ?? 0) > (state.tries ?? 0) ? told : state;
+}
+
+function show(question) {
+  const state = newest(question);
   const arrived = question.pending && isReply(question.pending, state);
   if (question.pending && !arrived) return; // another run, such as a change of theme
   if (arrived) settle(question);
@@ -126,6 +150,7 @@ function show(question) {
   if (look === question.shown) return;
   question.shown = look;
   open(question, !marked);
+  question.parts.cards.innerHTML = (marked && state.cards_html) || "";
   if (marked) reveal(question, state, arrived);
   else question.parts.result.replaceChildren();
 }
@@ -139,8 +164,8 @@ function open(question, isOpen) {
   const { parts, root, set } = question;
   set.disabled = !isOpen;
   parts.check.hidden = !isOpen;
-  parts.again.hidden = isOpen || question.component.data.state.correct;
-  root.dataset.state = isOpen ? "open" : verdict(question.component.data.state);
+  parts.again.hidden = isOpen || newest(question).correct;
+  root.dataset.state = isOpen ? "open" : verdict(newest(question));
 }
 
 function verdict(state) {
@@ -187,18 +212,53 @@ function outcome(question, state) {
 
 function submit(question, event) {
   event.preventDefault();
-  const { data, setTriggerValue } = question.component;
   if ((question.pending && !question.slow) || question.set.disabled) return;
   const lack = lacking(question);
   nudge(question, lack ? label(question, lack) || label(question, "nothing") : "");
   if (lack) return;
-  const pairs = [...new FormData(question.form)].map(([key, value]) => [key, String(value)]);
+  const pairs = given(question);
   const written = JSON.stringify(pairs);
   const key = question.sent?.written === written ? question.sent.key : unique();
   question.sent = { written, key }; // one key as long as it is one answer, however often sent
-  question.pending = { tries: data.state.answered ? data.state.tries : undefined };
+  awaitMark(question);
+  send(question, { question: question.component.data.id, pairs, key });
+}
+
+function given(question) {
+  return [...new FormData(question.form)].map(([key, value]) => [key, String(value)]);
+}
+
+function send(question, answer) {
+  const { data, setTriggerValue } = question.component;
+  if (data.route && globalThis.xpOutbox) globalThis.xpOutbox.put(answer);
+  else setTriggerValue("answer", answer);
+}
+
+function awaitMark(question) {
+  const state = newest(question);
+  question.pending = { tries: state.answered ? state.tries : undefined };
   wait(question);
-  setTriggerValue("answer", { question: data.id, pairs, key });
+}
+
+/* --- what becomes of an answer on its way ------------------------------------------------ */
+
+function marked(question, { state }) {
+  question.told = state;
+  erase(question);
+  if (!question.pending) question.pending = {}; // sent before this page was loaded
+  show(question);
+}
+
+function waiting(question, { key }) {
+  if (question.sent?.key !== key) return;
+  despair(question, "kept");
+}
+
+function refused(question, { key, said }) {
+  if (question.sent?.key !== key) return;
+  settle(question);
+  show(question);
+  nudge(question, said || label(question, "failed"));
 }
 
 /** The name of what to say, if there is nothing to send. */
@@ -224,15 +284,16 @@ function wait(question) {
   set.disabled = true;
   name(question);
   clearTimeout(question.timer);
-  question.timer = setTimeout(() => despair(question), PATIENCE);
+  question.timer = setTimeout(() => despair(question, "slow"), PATIENCE);
 }
 
-function despair(question) {
+function despair(question, why) {
+  clearTimeout(question.timer);
   question.slow = true;
   rest(question);
   question.set.disabled = false;
   question.root.dataset.state = "open";
-  nudge(question, label(question, "slow"));
+  nudge(question, label(question, why));
 }
 
 function settle(question) {
@@ -251,11 +312,10 @@ function rest(question) {
 }
 
 function again(question) {
-  const { data, setTriggerValue } = question.component;
-  question.cleared = data.state.tries;
+  question.cleared = newest(question).tries;
   show(question);
+  draft(question);
   control(question)?.focus();
-  setTriggerValue("again", { question: data.id });
 }
 
 /** Where an answer begins: at what is chosen, else at the first control. */
@@ -269,6 +329,72 @@ function control(question) {
 
 function nudge(question, text) {
   write(question.parts.nudge, text);
+}
+
+/* --- what is not sent yet ---------------------------------------------------------------- */
+
+const drafted = (question) => `xp-draft:${question.component.data.id}`;
+
+/** Kept with the number of tries so far: once there are more, it is a draft of the past. */
+function draft(question) {
+  const list = question.parts.body.querySelector("[data-sortable]");
+  if (list && !("moved" in list.dataset)) return;
+  const tries = newest(question).tries ?? 0;
+  stored(drafted(question), JSON.stringify({ tries, pairs: given(question) }));
+}
+
+function erase(question) {
+  stored(drafted(question), null);
+}
+
+/** Back into the form: what is on its way, else what was begun. */
+function restore(question) {
+  const { data } = question.component;
+  const onItsWay = data.route ? globalThis.xpOutbox?.find(data.id) : undefined;
+  const begun = JSON.parse(stored(drafted(question)) ?? "null");
+  const tries = newest(question).tries ?? 0;
+  if (onItsWay) {
+    fill(question, onItsWay.pairs);
+    question.sent = { written: JSON.stringify(onItsWay.pairs), key: onItsWay.key };
+    awaitMark(question);
+    despair(question, "kept");
+  } else if (begun?.tries === tries) {
+    fill(question, begun.pairs);
+    if (tries) question.cleared = tries;
+  }
+}
+
+function fill(question, pairs) {
+  const { body } = question.parts;
+  const list = body.querySelector("[data-sortable]");
+  if (list) arrange(list, pairs.map(([, value]) => value));
+  for (const input of body.querySelectorAll(".xq-tick")) {
+    input.checked = pairs.some(([name, value]) => name === input.name && value === input.value);
+  }
+  for (const [name, value] of pairs) {
+    const field = body.querySelector(`select[name="${CSS.escape(name)}"], input[type=text][name="${CSS.escape(name)}"]`);
+    if (field) field.value = value;
+  }
+}
+
+function arrange(list, values) {
+  const items = new Map([...list.children].map((item) => [item.querySelector("input").value, item]));
+  if (values.length !== items.size || values.some((value) => !items.has(value))) return;
+  list.append(...values.map((value) => items.get(value)));
+  list.dataset.moved = "";
+  [...list.children].forEach((item, index) => rename(item, index + 1, items.size));
+}
+
+/** Reads, writes, or takes away (null). A browser that stores nothing loses a draft, no answer. */
+function stored(name, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(name);
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch {
+    // As if there were nothing.
+  }
+  return null;
 }
 
 /* --- putting in order ---------------------------------------------------------------- */
@@ -310,6 +436,7 @@ function settled(question, item) {
   nudge(question, "");
   items.forEach((each, index) => rename(each, index + 1, items.length));
   say(question, item);
+  draft(question);
 }
 
 function rename(item, place, count) {

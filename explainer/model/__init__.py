@@ -7,6 +7,7 @@ so two equal things written on different lines are equal. `told` is the same for
 written: the texts a thing is made of, so that what is wrong is said at its line.
 """
 
+from explainer.model.answers import Answer, Part, Wording
 from explainer.model.events import Direction, Event, Person, Rung, Saying, Word
 from explainer.model.lesson import Explainer, Site, Thing
 from explainer.model.place import Place, Text
@@ -15,6 +16,7 @@ from explainer.model.record import Claim, Entry, Inference, Report, Silence, Sou
 from explainer.model.story import Ask, Block, Chart, Note, Prose, Section
 
 __all__ = [
+    "Answer",
     "Ask",
     "Block",
     "Chart",
@@ -27,6 +29,7 @@ __all__ = [
     "Mark",
     "Note",
     "Option",
+    "Part",
     "Person",
     "Place",
     "Prose",
@@ -44,5 +47,6 @@ __all__ = [
     "Thing",
     "Voice",
     "Word",
+    "Wording",
     "option_id",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from explainer.model import Mark, Option, Place, Question, Response
+from explainer.model import Mark, Option, Part, Place, Question, Response
 from explainer.questions import choice, fill_in, matching, sequencing
 from explainer.syntax import Block
 
@@ -38,6 +38,9 @@ class Kind(Protocol):
 
     def key(self, question: Question, /) -> Response:
         """A response that earns full marks."""
+
+    def meaning(self, question: Question, /) -> tuple[Part, ...]:
+        """What makes it this question: a mended word keeps its answers, a changed role does not."""
 
 
 QUESTIONS: Mapping[str, Kind] = MappingProxyType(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from explainer.model import Mark, Option, Place, Question, Response, option_id
+from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
 from explainer.problems import ContentError
 from explainer.questions import form, order, shape
 from explainer.syntax import Block, Item, plain
@@ -61,6 +61,11 @@ def feedback(question: Question, response: Response) -> tuple[tuple[str, str], .
 
 def key(question: Question) -> Response:
     return tuple(name for name, option in _by_id(question).items() if option.correct)
+
+
+def meaning(question: Question) -> tuple[Part, ...]:
+    roles = {True: "right", False: "wrong"}
+    return tuple(Part((option.text,), roles[option.correct]) for option in question.options)
 
 
 def has_several(question: Question) -> bool:

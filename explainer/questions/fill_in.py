@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from explainer.model import Mark, Option, Place, Question, Response
+from explainer.model import Mark, Option, Part, Place, Question, Response
 from explainer.problems import ContentError
 from explainer.questions import form, shape
 from explainer.syntax import Block, without_marks
@@ -79,6 +79,13 @@ def feedback(_question: Question, response: Response) -> tuple[tuple[str, str], 
 
 def key(question: Question) -> Response:
     return tuple(option.text for option in question.options[:1])
+
+
+def meaning(question: Question) -> tuple[Part, ...]:
+    """Every answer that is taken, as it is compared: one more or one less is another key."""
+    return tuple(
+        Part((), text) for text in sorted(same(option.text) for option in question.options)
+    )
 
 
 def equal(typed: str, wanted: str) -> bool:

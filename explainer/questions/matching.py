@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainer.model import Mark, Option, Place, Question, Response, option_id
+from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
 from explainer.problems import ContentError
 from explainer.questions import form, order, shape
 from explainer.syntax import Block, Row, plain
@@ -68,6 +68,10 @@ def key(question: Question) -> Response:
         f"{option_id(question.id, option.text)}:{right_id(question, option)}"
         for option in question.options
     )
+
+
+def meaning(question: Question) -> tuple[Part, ...]:
+    return tuple(Part((option.text, option.match), "pair") for option in question.options)
 
 
 def _check_columns(blocks: Sequence[Block]) -> None:

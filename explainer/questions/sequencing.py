@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explainer.model import Mark, Option, Place, Question, Response, option_id
+from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
 from explainer.problems import ContentError
 from explainer.questions import form, order, shape
 from explainer.syntax import Block
@@ -51,6 +51,12 @@ def feedback(question: Question, response: Response) -> tuple[tuple[str, str], .
 
 def key(question: Question) -> Response:
     return tuple(option_id(question.id, option.text) for option in question.options)
+
+
+def meaning(question: Question) -> tuple[Part, ...]:
+    """A step is its words and its place: two steps that change places are another question."""
+    steps = enumerate(question.options, start=1)
+    return tuple(Part((option.text,), str(place)) for place, option in steps)
 
 
 def _is_meant(block: Block) -> bool:

@@ -10,9 +10,12 @@ from types import MappingProxyType
 
 from explainer.model import Event, Explainer, Person, Question, Word
 
-STORY, SEQUENCE, VOICES, QUIZ, SOURCES, PEOPLE = (
-    "", "sequence", "who-says-what", "quiz", "sources", "people",
+STORY, SEQUENCE, VOICES, QUIZ, SOURCES, PEOPLE, YOURS = (
+    "", "sequence", "who-says-what", "quiz", "sources", "people", "your-answers",
 )  # fmt: skip
+
+ANSWER, CODE, CONTINUE, FORGET = "answer", "code", "continue", "forget"
+"""Routes of our server, beside the pages."""
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -22,9 +25,13 @@ TITLES: Mapping[str, str] = MappingProxyType(
         QUIZ: "Quiz",
         SOURCES: "Sources",
         PEOPLE: "People and words",
+        YOURS: "Your answers",
     }
 )
-"""The pages, in the order of the menu, by the last part of their address."""
+"""The pages, those of the menu in its order, by the last part of their address."""
+
+MENU = tuple(name for name in TITLES if name != YOURS)
+"""What is kept of a learner stands at the foot of each page: asked for once, if at all."""
 
 
 def page(name: str, fragment: str = "") -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from explainer import settings
 
 FOLDER = Path(__file__).parents[1] / "components"
 
@@ -19,7 +20,7 @@ def component(name: str) -> Any:
     Streamlit serves the file itself where our package is installed, which a strict content
     policy allows. From a bare clone (a hosted app) its text goes along instead.
     """
-    if _installed():
+    if settings.installed():
         mount = st.components.v2.component(
             f"explainer.{name}", js=f"{name}.js", isolate_styles=False
         )
@@ -27,10 +28,3 @@ def component(name: str) -> Any:
         text = (FOLDER / f"{name}.js").read_text("utf-8")
         mount = st.components.v2.component(f"explainer_{name}", js=text, isolate_styles=False)
     return mount
-
-
-def _installed() -> bool:
-    try:
-        return bool(distribution("explainer"))
-    except PackageNotFoundError:
-        return False

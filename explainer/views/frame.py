@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,41 +13,61 @@ import streamlit as st
 from explainer import dates
 from explainer.model import Explainer
 from explainer.problems import Problem
-from explainer.views import addresses, paper, session
+from explainer.views import addresses, paper, prose, session
 from explainer.views.components import component
 
 _STATIC = Path(__file__).parents[1] / "static"
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "sd", "ckb", "yi")
 
 
+@cache
+def sheets() -> str:
+    """Our style sheets as one."""
+    return "\n".join((_STATIC / name).read_text("utf-8") for name in ("style.css", "question.css"))
+
+
 def style() -> None:
-    """Our style sheets, before anything else so that nothing flashes."""
-    sheets = "\n".join(
-        (_STATIC / name).read_text("utf-8") for name in ("style.css", "question.css")
-    )
-    st.html(f"<style>{sheets}</style>")
+    """Before anything else, so that nothing flashes. Our server puts it into the page itself."""
+    if not session.has_route():
+        st.html(f"<style>{sheets()}</style>")
 
 
 def head(lesson: Explainer, current: str) -> None:
-    """The lesson's name and the menu."""
-    links = "".join(_link(name, title, current) for name, title in addresses.TITLES.items())
-    brand = f'<a class="xp-brand" href="{addresses.page("")}">{escape(lesson.site.title)}</a>'
-    paper.put(f'{brand}<nav class="xp-nav" aria-label="Pages">{links}</nav>', "xp-head")
+    paper.put(menu(lesson, current), "xp-head")
+
+
+def menu(lesson: Explainer, current: str) -> str:
+    """The lesson's name and the pages."""
+    links = "".join(_link(name, addresses.TITLES[name], current) for name in addresses.MENU)
+    title = prose.title(lesson, lesson.site.title)
+    brand = f'<a class="xp-brand" href="{addresses.page("")}">{title}</a>'
+    return f'{brand}<nav class="xp-nav" aria-label="Pages">{links}</nav>'
 
 
 def foot(lesson: Explainer) -> None:
     """Where the words come from, and under which licence they stand."""
     made = "; ".join(
-        f'<a href="{escape(source.address)}">{escape(source.title)}</a>,'
+        f'<a href="{escape(source.address)}">{prose.title(lesson, source.title)}</a>,'
         f" {escape(source.publisher)}, {escape(dates.words(source.date))}"
         for source in lesson.sources
     )
+    yours = f'<a href="{addresses.page(addresses.YOURS)}">Your answers: what is kept of them</a>'
     record = f'<a href="{addresses.page(addresses.SOURCES)}">the record</a>'
     paper.put(
         f"<p>Built from: {made}.</p><p>Text of this lesson: {escape(lesson.site.licence)}. "
-        f"Every sentence rests on {record}.</p>",
+        f"Every sentence rests on {record}.</p><p>{yours}</p>",
         "xp-foot",
     )
+
+
+def silence() -> None:
+    """Said where the store could not be asked: what is missing is missing here, not lost."""
+    if session.is_silent():
+        said = (
+            "Your earlier answers cannot be read just now. Read on, and answer: "
+            "what you send is kept in this browser until it is saved."
+        )
+        paper.put(f'<p class="xp-quiet" role="status">{said}</p>')
 
 
 def problems(found: Sequence[Problem], author: bool) -> None:
@@ -73,7 +94,10 @@ def apology() -> None:
 
 
 def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
-    """Links inside the lesson keep the visit alive, addresses open at their place."""
+    """Links inside the lesson keep the visit alive, addresses open at their place.
+
+    The outbox stands on every page, so that an answer that could not be sent is sent from any.
+    """
     language = lesson.site.language
     data = {
         "page": current,
@@ -81,8 +105,13 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
         "at": session.arriving(),
         "lang": language,
         "dir": "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "keeps_token": not session.has_route(),
     }
-    sent = component("page")(key="page", data=data, on_go_change=lambda: None).go
+    sent = component("page")(
+        key="page", data=data, on_go_change=lambda: None, on_token_change=lambda: None
+    ).go
+    if session.has_route():
+        component("outbox")(key="outbox", data={"route": addresses.ANSWER})
     if isinstance(sent, dict) and sent.get("page") in pages:
         session.arrive(str(sent.get("fragment", "")))
         asked = sent.get("query")

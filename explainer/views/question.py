@@ -1,17 +1,23 @@
-"""A question: our component shows it, the server marks it, and only then does the key travel."""
+"""A question: our component shows it, the server marks it, and only then does the key travel.
+
+Where our server runs, an answer goes to it over a plain route, and the mark comes back to the
+component without any run of the script. Where it does not, a fragment does the same work.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from explainer import answering, current
+from explainer.answering import Given
 from explainer.model import Explainer, Question
 from explainer.questions import QUESTIONS
 from explainer.questions.form import submission
+from explainer.store import Unavailable
 from explainer.views import addresses, paper, prose, session
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
@@ -26,40 +32,53 @@ def show(
     if above:
         above()
     key = f"question-{scope}-{question.id}"
-    data = _data(lesson, question, f"{scope}-{question.id}")
 
     def answered() -> None:
         _answer(question, session.triggered(key, "answer"))
 
-    def again() -> None:
-        session.reopen(question.id)
-
     component("question")(
-        key=key, data=data, on_answer_change=answered, on_again_change=again, height="content"
+        key=key,
+        data=_data(lesson, question, f"{scope}-{question.id}"),
+        on_answer_change=answered,
+        height="content",
     )
-    paper.put(_cards(lesson, question, f"{scope}-{question.id}"))
+    asked = [question.stem, question.hint]
+    paper.put(prose.cards(lesson, f"{scope}-{question.id}", asked))
+
+
+def state(lesson: Explainer, question: Question, given: Given | None) -> dict[str, object]:
+    """What the component is told of the learner's answer; the key only once there is one."""
+    if given is None:
+        return {"answered": False}
+    scope = f"result-{question.id}"
+    told = QUESTIONS[question.kind].feedback(question, given.response)
+    said = [question.why, *(text for _, text in told)]
+    return {
+        "answered": True,
+        "correct": given.mark.correct,
+        "score": given.mark.score,
+        "tries": given.tries,
+        "result_html": _result(lesson, question, given, scope),
+        "cards_html": prose.cards(lesson, scope, said),
+    }
 
 
 def _answer(question: Question, sent: object) -> None:
     given = submission(sent)
-    if given is None or given.question != question.id:
+    if given is None or given.question != question.id or not session.who():
+        session.fail(question.id)
         return
-    kind = QUESTIONS[question.kind]
-    response = kind.given(given.pairs)
-    session.remember(question.id, response, kind.grade(question, response))
+    try:
+        kept = answering.submit(session.who(), question, given)
+        if kept is not None:
+            stored = kept.result(current.PATIENCE_SECONDS)
+            session.remember(question.id, answering.given_in(stored))
+    except (Unavailable, TimeoutError):
+        session.fail(question.id)
 
 
 def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object]:
     given = session.given().get(question.id)
-    state: dict[str, object] = {"answered": False}
-    if given and not given.open:
-        state = {
-            "answered": True,
-            "correct": given.mark.correct,
-            "score": given.mark.score,
-            "tries": given.tries,
-            "result_html": _result(lesson, question, scope),
-        }
     html = WIDGETS[question.kind].html(
         question, given.response if given else None, session.seed(), _inline(lesson, scope)
     )
@@ -68,22 +87,27 @@ def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object
         "stem_html": prose.inline(lesson, scope, question.stem),
         "hint_html": prose.inline(lesson, scope, question.hint) if question.hint else "",
         "html": html,
-        "state": state,
+        "state": {**state(lesson, question, given), "failed": session.failed(question.id)},
+        "route": addresses.ANSWER if session.has_route() else "",
         "labels": dict(LABELS),
     }
+    return {**data, "version": _version(data)}
+
+
+def _version(data: Mapping[str, object]) -> str:
     written = json.dumps(data, sort_keys=True).encode()
-    return {**data, "version": hashlib.sha256(written).hexdigest()[:12]}
+    return hashlib.sha256(written).hexdigest()[:12]
 
 
 def _inline(lesson: Explainer, scope: str) -> Callable[[str], str]:
     return lambda markdown: prose.inline(lesson, scope, markdown)
 
 
-def _result(lesson: Explainer, question: Question, scope: str) -> str:
-    given = session.given()[question.id]
+def _result(lesson: Explainer, question: Question, given: Given, scope: str) -> str:
     told = QUESTIONS[question.kind].feedback(question, given.response)
+    language = lesson.site.language
     lines = "".join(
-        f"<li><span>{prose.plain(text)}</span> {prose.inline(lesson, scope, said)}</li>"
+        f"<li><span>{prose.plain(text, language)}</span> {prose.inline(lesson, scope, said)}</li>"
         for text, said in told
         if said
     )
@@ -105,14 +129,5 @@ def _again(lesson: Explainer, question: Question) -> str:
     if not section:
         return ""
     href = addresses.page(addresses.STORY, section.id)
-    return f'<p class="xq-read"><a href="{href}">Read again: {escape(section.title)}</a></p>'
-
-
-def _cards(lesson: Explainer, question: Question, scope: str) -> str:
-    """The cards of the marks shown so far; an unanswered question's are not sent."""
-    shown = [question.stem, question.hint]
-    given = session.given().get(question.id)
-    if given and not given.open:
-        told = QUESTIONS[question.kind].feedback(question, given.response)
-        shown += [question.why, *(said for _, said in told)]
-    return prose.cards(lesson, scope, shown)
+    title = prose.title(lesson, section.title)
+    return f'<p class="xq-read"><a href="{href}">Read again: {title}</a></p>'

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from explainer.model import Explainer, Question, Quiz, Section
@@ -30,7 +28,7 @@ def _one(lesson: Explainer, asked: Question) -> None:
     quiz = next(quiz for quiz in lesson.quizzes if asked in quiz.questions)
     title = f"Question {here + 1} of {len(names)}"
     paper.put(
-        f'<p class="xp-kick">{escape(quiz.title)}</p>'
+        f'<p class="xp-kick">{prose.title(lesson, quiz.title)}</p>'
         f'<h1 class="xp-small" id="top" tabindex="-1">{title}</h1>'
     )
 
@@ -56,9 +54,8 @@ def _all(lesson: Explainer) -> None:
         paper.put(head + _results(lesson))
     html = "".join(_quiz(lesson, quiz) for quiz in lesson.quizzes)
     paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
-    if session.given() and st.button("Start afresh", help="Forget the answers of this visit"):
-        session.forget()
-        st.rerun()
+    if session.given():
+        paper.put(f"<p>{_button('Start afresh', addresses.page(addresses.YOURS), quiet=True)}</p>")
 
 
 def _bar(lesson: Explainer) -> str:
@@ -69,7 +66,7 @@ def _bar(lesson: Explainer) -> str:
         '<div class="xp-bar" role="progressbar" aria-label="Questions answered" aria-valuemin="0"'
         f' aria-valuemax="{every}" aria-valuenow="{answered}">'
         f'<span style="width:{share}%"></span></div>'
-        f'<p class="xp-meta">{answered} of {every} answered</p>'
+        f'<p class="xp-meta"><span data-answered>{answered}</span> of {every} answered</p>'
     )
 
 
@@ -93,8 +90,8 @@ def _result(lesson: Explainer, section: Section) -> str:
     if not own:
         return ""
     wrong = [q for q in own if not given[q.id].mark.correct]
-    again = "".join(f"<li>{_link(q)}</li>" for q in wrong)
-    link = f'<a href="{addresses.page("", section.id)}">{escape(section.title)}</a>'
+    again = "".join(f"<li>{_link(lesson, q)}</li>" for q in wrong)
+    link = f'<a href="{addresses.page("", section.id)}">{prose.title(lesson, section.title)}</a>'
     right = f"{len(own) - len(wrong)} of {len(own)}"
     return f"<tr><td>{link}</td><td>{right}</td><td><ul>{again}</ul></td></tr>"
 
@@ -102,16 +99,16 @@ def _result(lesson: Explainer, section: Section) -> str:
 def _quiz(lesson: Explainer, quiz: Quiz) -> str:
     scope = f"quiz-{quiz.id}"
     intro = f"<p>{prose.inline(lesson, scope, quiz.intro)}</p>" if quiz.intro else ""
-    rows = "".join(f"<li>{_link(item)}{_state(item)}</li>" for item in quiz.questions)
+    rows = "".join(f"<li>{_link(lesson, item)}{_state(item)}</li>" for item in quiz.questions)
     return (
-        f'<section class="xp-quiz" id="{quiz.id}"><h3>{escape(quiz.title)}</h3>{intro}'
+        f'<section class="xp-quiz" id="{quiz.id}"><h3>{prose.title(lesson, quiz.title)}</h3>{intro}'
         f"{prose.cards(lesson, scope, [quiz.intro])}"
         f'<ol class="xp-questions">{rows}</ol></section>'
     )
 
 
-def _link(item: Question) -> str:
-    return f'<a href="{addresses.question(item.id)}">{escape(plain(item.stem))}</a>'
+def _link(lesson: Explainer, item: Question) -> str:
+    return f'<a href="{addresses.question(item.id)}">{prose.title(lesson, plain(item.stem))}</a>'
 
 
 def _state(item: Question) -> str:

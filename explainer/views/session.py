@@ -1,58 +1,103 @@
-"""One visitor's state. The only module that touches st.session_state."""
+"""One visitor's state. The only module that touches st.session_state.
+
+Nothing here is the only holder of an answer: the store is, and each run asks it anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import uuid4
 
 import streamlit as st
 
-from explainer.model import Mark, Response
+from explainer import answering, tokens
+from explainer.answering import Given
+from explainer.store import Unavailable
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What this visitor last answered to a question, and how often."""
+def begin() -> None:
+    """Ask who this is and what they gave: once a run, before anything is drawn."""
+    st.session_state["xp_who"] = ""
+    st.session_state["xp_given"] = {}
+    st.session_state["xp_silent"] = False
+    if not token():
+        return
+    try:
+        who = answering.learner(token())
+        st.session_state["xp_given"] = answering.given(who)
+        st.session_state["xp_who"] = who
+    except Unavailable:
+        st.session_state["xp_silent"] = True
 
-    response: Response
-    mark: Mark
-    tries: int
-    open: bool = False
-    """True while the visitor tries again."""
+
+def token() -> str:
+    """What the browser is known by; empty while it is not known.
+
+    Where our server runs, its cookie. Where it does not, or a host filters cookies, our script
+    in the browser keeps a token and tells us.
+    """
+    kept = st.context.cookies.get(tokens.COOKIE) or triggered("page", "token")
+    return kept if isinstance(kept, str) and tokens.is_token(kept) else ""
+
+
+def has_route() -> bool:
+    """Whether answers can travel over a plain route of our server."""
+    return tokens.is_token(st.context.cookies.get(tokens.COOKIE, ""))
+
+
+def who() -> str:
+    """The learner as the store knows them; empty while nobody knows."""
+    return str(st.session_state.get("xp_who", ""))
+
+
+def is_silent() -> bool:
+    """Whether the store could not be asked, so that earlier answers are missing here."""
+    return bool(st.session_state.get("xp_silent"))
 
 
 def seed() -> str:
-    """A number for this visitor, so that options keep their order from run to run."""
-    return str(st.session_state.setdefault("xp_seed", uuid4().hex))
+    """What decides the order of options: the same for a learner on every device and day."""
+    visit = str(st.session_state.setdefault("xp_seed", uuid4().hex))
+    return who() or (tokens.learner(token()) if token() else visit)
 
 
 def given() -> Mapping[str, Given]:
-    """Answers by question id."""
+    """Answers by question id, as the store had them when this run began."""
     found: dict[str, Given] = st.session_state.setdefault("xp_given", {})
     return found
 
 
-def remember(question: str, response: Response, mark: Mark) -> None:
-    tries = given()[question].tries + 1 if question in given() else 1
-    st.session_state["xp_given"] = {**given(), question: Given(response, mark, tries)}
+def remember(question: str, new: Given) -> None:
+    """An answer that the store has just taken in, for the rest of this run."""
+    st.session_state["xp_given"] = {**given(), question: new}
+    st.session_state.pop("xp_failed", None)
 
 
-def reopen(question: str) -> None:
-    """Let the visitor try again; what was given stays until a new answer comes."""
-    if question in given():
-        old = given()[question]
-        again = Given(old.response, old.mark, old.tries, open=True)
-        st.session_state["xp_given"] = {**given(), question: again}
+def fail(question: str) -> None:
+    """The store did not take an answer: said beside its question, once."""
+    st.session_state["xp_failed"] = question
 
 
-def forget() -> None:
-    st.session_state["xp_given"] = {}
+def failed(question: str) -> bool:
+    found = st.session_state.get("xp_failed") == question
+    if found:
+        st.session_state.pop("xp_failed")
+    return found
 
 
 def triggered(key: str, name: str) -> object:
     """What a component sent, inside its callback, before the script runs."""
     return getattr(st.session_state.get(key), name, None)
+
+
+def reply(said: Mapping[str, object]) -> None:
+    """What a component is told in answer to what it asked, at the next run."""
+    st.session_state["xp_reply"] = dict(said)
+
+
+def replied() -> Mapping[str, object]:
+    found: Mapping[str, object] = st.session_state.pop("xp_reply", {})
+    return found
 
 
 def arrive(fragment: str) -> None:

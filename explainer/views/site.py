@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-from explainer import settings
+from explainer import current, settings
 from explainer.model import Explainer
 from explainer.problems import Problem
-from explainer.reading import fingerprint, load
-from explainer.views import addresses, frame, people, quiz, sequence, sources, story, voices
+from explainer.views import (
+    addresses,
+    frame,
+    people,
+    quiz,
+    sequence,
+    session,
+    sources,
+    story,
+    voices,
+    yours,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -23,25 +32,21 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
     addresses.QUIZ: quiz.show,
     addresses.SOURCES: sources.show,
     addresses.PEOPLE: people.show,
+    addresses.YOURS: yours.show,
 }
 """The pages, by the last part of their address."""
 
 
 def run() -> None:
-    root = settings.folder()
-    lesson, problems = _lesson(str(root), fingerprint(root))
+    served = current.served()
+    lesson, problems = served.lesson, served.problems
+    session.begin()
     frame.style()
     pages = {name: _page(name, lesson, problems) for name in VIEWS}
-    current = st.navigation(list(pages.values()), position="hidden")
-    frame.script(lesson, current.url_path, pages)
-    st.set_page_config(page_title=_title(current.url_path, lesson), page_icon="📰", layout="wide")
-    current.run()
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _lesson(root: str, stamp: object) -> tuple[Explainer, tuple[Problem, ...]]:  # noqa: ARG001
-    """The lesson, read anew only when the stamp, and so some file, has changed."""
-    return load(Path(root))
+    asked = st.navigation(list(pages.values()), position="hidden")
+    frame.script(lesson, asked.url_path, pages)
+    st.set_page_config(page_title=_title(asked.url_path, lesson), page_icon="📰", layout="wide")
+    asked.run()
 
 
 def _show(name: str, lesson: Explainer) -> None:
@@ -62,6 +67,7 @@ def _page(name: str, lesson: Explainer, problems: tuple[Problem, ...]) -> st.Pag
     def body() -> None:
         frame.head(lesson, name)
         frame.problems(problems, settings.author())
+        frame.silence()
         _show(name, lesson)
         frame.foot(lesson)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -17,7 +19,7 @@ ARTICLE = {"layer": "article"}
 
 
 def show(lesson: Explainer) -> None:
-    paper.put(_hero(lesson))
+    paper.put(hero(lesson))
     with st.container(key="xp-read"):
         with st.container(key="xp-prose"):
             for section in lesson.sections:
@@ -27,16 +29,17 @@ def show(lesson: Explainer) -> None:
                 _stage(lesson)
 
 
-def _hero(lesson: Explainer) -> str:
+def hero(lesson: Explainer) -> str:
+    """What a reader sees first: title, standfirst, and what to know before reading on."""
     site = lesson.site
     note = prose.blocks(lesson, "site", site.note)
     as_of = f"As of {escape(dates.words(site.as_of))}" if site.as_of else ""
     facts = [as_of, *_published(lesson), f"{len(lesson.questions)} questions"]
     meta = " · ".join(fact for fact in facts if fact)
     return (
-        f'<div class="xp-hero"><p class="xp-kick">{escape(site.kicker)}</p>'
-        f'<h1 id="top" tabindex="-1">{escape(site.title)}</h1>'
-        f'<p class="xp-dek">{escape(site.standfirst)}</p>'
+        f'<div class="xp-hero"><p class="xp-kick">{prose.title(lesson, site.kicker)}</p>'
+        f'<h1 id="top" tabindex="-1">{prose.title(lesson, site.title)}</h1>'
+        f'<p class="xp-dek">{prose.title(lesson, site.standfirst)}</p>'
         f'<p class="xp-meta">{meta}</p></div>'
         f'<div class="xp-note xp-content-note">{note}</div>'
         f"{prose.cards(lesson, 'site', [site.note])}"
@@ -47,9 +50,20 @@ def _published(lesson: Explainer) -> list[str]:
     return [f"Source: {escape(source.publisher)}" for source in lesson.sources[:1]]
 
 
+def title(lesson: Explainer, section: Section) -> str:
+    return f'<h2 id="{section.id}" tabindex="-1">{prose.title(lesson, section.title)}</h2>'
+
+
+def told(lesson: Explainer, section: Section, run: Sequence[Prose | Note]) -> str:
+    """A run of blocks as HTML, with the cards that its marks open."""
+    scope = f"{section.id}-{run[0].place.line}"
+    html = "".join(_block(lesson, scope, block) for block in run)
+    return html + prose.cards(lesson, scope, [block.markdown for block in run])
+
+
 def _section(lesson: Explainer, section: Section) -> None:
     run: list[Prose | Note] = []
-    paper.put(f'<h2 id="{section.id}" tabindex="-1">{escape(section.title)}</h2>')
+    paper.put(title(lesson, section))
     for index, block in enumerate(section.blocks):
         match block:
             case Prose() | Note():
@@ -65,13 +79,9 @@ def _section(lesson: Explainer, section: Section) -> None:
 
 def _flush(lesson: Explainer, section: Section, run: list[Prose | Note]) -> None:
     """One element for what stands between two charts or questions."""
-    if not run:
-        return
-    scope = f"{section.id}-{run[0].place.line}"
-    html = "".join(_block(lesson, scope, block) for block in run)
-    texts = [block.markdown for block in run]
-    paper.put(html + prose.cards(lesson, scope, texts))
-    run.clear()
+    if run:
+        paper.put(told(lesson, section, run))
+        run.clear()
 
 
 def _block(lesson: Explainer, scope: str, block: Prose | Note) -> str:
@@ -93,6 +103,7 @@ def _stage(lesson: Explainer) -> None:
     component("stage")(key="stage", data={"steps": _steps(lesson)})
 
 
+@lru_cache(maxsize=4)
 def _steps(lesson: Explainer) -> list[dict[str, object]]:
     """The events in the order the story tells them, as the stage needs them."""
     rows = {row.event: row for row in CHARTS["sequence"].rows(lesson, ARTICLE)}

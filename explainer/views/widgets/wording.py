@@ -28,6 +28,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "unmoved": "Put the steps in order first.",
         "unfinished": "Choose one for each line first.",
         "slow": "No reply yet. Your answer is still here: you can send it again.",
+        "kept": "Not saved yet. Your answer is kept in this browser and sent again by itself.",
         "failed": "Your answer could not be saved. It is still here: press Check again.",
         # the outcome
         "right": "Right",

@@ -1,0 +1,79 @@
+"""From what a browser sends to a kept answer with its mark, and back to what a learner gave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from explainer import current, editions, tokens
+from explainer.model import Answer, Mark, Question, Response
+from explainer.questions import QUESTIONS
+from explainer.questions.form import Submission
+from explainer.store import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The latest answer of a learner to a question, and how often they have answered it."""
+
+    response: Response
+    mark: Mark
+    tries: int
+
+
+def learner(token: str) -> str:
+    """Who holds a token, as the store knows them. Raises Unavailable."""
+    return current.store().learner(tokens.learner(token))
+
+
+def submit(who: str, question: Question, sent: Submission) -> Future[Stored] | None:
+    """Marks an answer and hands it to the store; None where nothing was given.
+
+    The mark may be shown once the future has a result, and no sooner: then the answer is on
+    disk. The same key is the same answer, whatever comes with it. Raises Unavailable.
+    """
+    kind = QUESTIONS[question.kind]
+    response = kind.given(sent.pairs)
+    if not response:
+        return None
+    now = current.served().series()[question.id]
+    mark = kind.grade(question, response)
+    at = datetime.now(UTC)
+    answer = Answer(who, sent.key, question.id, now.edition, now.id, response, mark, at)
+    return current.store().add(answer)
+
+
+def given_in(stored: Stored) -> Given:
+    """A kept answer as the learner's own, in the words that stand now. Raises Unavailable."""
+    return Given(_response(stored.answer), stored.answer.mark, stored.tries)
+
+
+def given(who: str) -> Mapping[str, Given]:
+    """What a learner gave, by question: the latest answers to questions that still stand.
+
+    An answer to another edition is history and no answer to the question as it is now.
+    Raises Unavailable.
+    """
+    series = current.served().series()
+    tries: Counter[str] = Counter()
+    found: dict[str, Given] = {}
+    for answer in current.store().answers(who):
+        now = series.get(answer.question)
+        if now and now.edition == answer.edition:
+            tries[answer.question] += 1
+            count = tries[answer.question]
+            found[answer.question] = Given(_response(answer), answer.mark, count)
+    return found
+
+
+def _response(answer: Answer) -> Response:
+    """Option ids are made of words: those of an older wording are carried over."""
+    served = current.served()
+    now = served.series().get(answer.question)
+    old = served.known(answer.question, answer.wording)
+    if now is None or old is None or old.id == now.id:
+        return answer.response
+    return editions.carried(answer.response, old, now)

@@ -1,0 +1,113 @@
+"""What this process serves: the lesson as its files stand now, and the store of its answers.
+
+Both are opened once and shared by all visitors. A store that cannot be reached is tried again;
+the lesson is read again when a file has changed.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+
+from explainer import editions, settings
+from explainer.model import Explainer, Wording
+from explainer.problems import Problem
+from explainer.reading import fingerprint, load
+from explainer.store import Store, Unavailable, open_store
+
+LOOK_SECONDS = 1.0
+"""How long the files are believed to be unchanged: looking costs a call for each of them."""
+
+PATIENCE_SECONDS = 4.0
+"""How long anybody waits for the store: a learner is told of a failure within five seconds."""
+
+RETRY_SECONDS = 2.0
+"""How long after a failure the store is not tried again, so that readers do not wait for it."""
+
+
+class Served:
+    """One state of the lesson's files, with the series its questions go on with."""
+
+    def __init__(self, lesson: Explainer, problems: tuple[Problem, ...]) -> None:
+        self.lesson = lesson
+        self.problems = problems
+        self._lock = threading.Lock()
+        self._series: Mapping[str, Wording] = {}
+        self._known: Mapping[tuple[str, str], Wording] = {}
+
+    def series(self) -> Mapping[str, Wording]:
+        """Each question's wording as it stands, by the question's id. Raises Unavailable."""
+        self._resolve()
+        return self._series
+
+    def known(self, question: str, wording: str) -> Wording | None:
+        """The wording an answer was given to, where the store has it. Raises Unavailable."""
+        self._resolve()
+        return self._known.get((question, wording))
+
+    def _resolve(self) -> None:
+        """Asks the store once; what it cannot say now is asked again next time."""
+        with self._lock:
+            if self._series or not self.lesson.questions:
+                return
+            before = store().wordings()
+            series = editions.series(self.lesson, before)
+            store().record(tuple(series.values())).result(PATIENCE_SECONDS)
+            self._known = {(each.question, each.id): each for each in (*before, *series.values())}
+            self._series = series
+
+
+class _Process:
+    """What is opened once: held here, and nowhere else, because every visitor shares it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.served: Served | None = None
+        self.stamp: object = None
+        self.looked = 0.0
+        self.store: Store | None = None
+        self.failed = -RETRY_SECONDS
+
+
+_process = _Process()
+
+
+def served() -> Served:
+    """The lesson as its files stand now. Raises NotALesson where there is none."""
+    with _process.lock:
+        now = time.monotonic()
+        if _process.served is None or now - _process.looked >= LOOK_SECONDS:
+            root = settings.folder()
+            stamp = (root, fingerprint(root))
+            if _process.served is None or stamp != _process.stamp:
+                _process.served = Served(*load(root))
+                _process.stamp = stamp
+            _process.looked = now
+        return _process.served
+
+
+def store() -> Store:
+    """The store of this process, opened at the first call.
+
+    Raises Unavailable while it cannot be reached, and StoreError where it never will be.
+    """
+    with _process.lock:
+        if _process.store is None:
+            if time.monotonic() - _process.failed < RETRY_SECONDS:
+                raise Unavailable("The store could not be reached a moment ago.")
+            try:
+                _process.store = open_store(settings.store_url())
+            except Unavailable:
+                _process.failed = time.monotonic()
+                raise
+        return _process.store
+
+
+def close() -> None:
+    """Finish what is under way and let go of the store; it would be opened anew."""
+    with _process.lock:
+        opened, _process.store, _process.served = _process.store, None, None
+        _process.failed = -RETRY_SECONDS
+    if opened is not None:
+        opened.close()

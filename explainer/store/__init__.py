@@ -1,0 +1,8 @@
+"""Where answers live: an SQLite file, or PostgreSQL, with one contract for both."""
+
+from explainer.store.errors import StoreError, Unavailable
+from explainer.store.opening import open_store
+from explainer.store.rows import Stored
+from explainer.store.store import Store
+
+__all__ = ["Store", "StoreError", "Stored", "Unavailable", "open_store"]

@@ -1,0 +1,85 @@
+"""A lesson that asks the same and has another key: its ticks, steps, pairs and answers are moved.
+
+Whoever has not answered must not be able to tell it from the first one.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+_TICK = re.compile(r"- \[[ x]\] ")
+_STEP = re.compile(r"\d+\. ")
+_MARK = re.compile(r"\[\^\w+\]")
+_NUMBER = re.compile(r"\d+")
+
+
+def with_another_key(folder: Path, place: Path) -> Path:
+    """A copy of a lesson; what it says after an answer is other too."""
+    shutil.copytree(folder / "content", place / "content")
+    shutil.copytree(folder / "seeds", place / "seeds")
+    for path in sorted((place / "content" / "quiz").glob("*.md")):
+        path.write_text(_changed(path.read_text("utf-8")), "utf-8")
+    return place
+
+
+def _changed(text: str) -> str:
+    parts = re.split(r"(?m)^(?=## )", text)
+    return "".join("\n".join(_question(part.split("\n"))) for part in parts)
+
+
+def _question(lines: list[str]) -> list[str]:
+    lines = [_told(line) for line in lines]
+    for pattern in (_TICK, _STEP):
+        places = [at for at, line in enumerate(lines) if pattern.match(line)]
+        for at, line in zip(places, _moved([lines[at] for at in places], pattern), strict=True):
+            lines[at] = line
+    return list(_with_other_pairs(lines))
+
+
+def _told(line: str) -> str:
+    """What is said after an answer, in other words; and another answer of the same kind."""
+    if line.startswith("Why: "):
+        return line.replace("Why: ", "Why: Quite another reason stands here today. ")
+    if line.startswith("  - "):
+        # The page of sources says which questions rest on a claim, whatever their answer.
+        return f"  - Something quite different is said. {' '.join(_MARK.findall(line))}"
+    if line.startswith("Answer: "):
+        number = _NUMBER.search(line)
+        # Between quotes, since no claim gives this number.
+        return f'Answer: "{int(number[0]) + 1}"' if number else "Answer: something else"
+    return line
+
+
+def _moved(lines: Sequence[str], pattern: re.Pattern[str]) -> list[str]:
+    """Marks go one line on: ticks to other choices, and numbers to other steps."""
+    marks = [found[0] for line in lines if (found := pattern.match(line))]
+    words = [line[len(mark) :] for line, mark in zip(lines, marks, strict=True)]
+    if pattern is _STEP:
+        words = words[-1:] + words[:-1]
+        return [mark + word for mark, word in zip(marks, words, strict=True)]
+    for _ in lines:
+        marks = marks[-1:] + marks[:-1]
+        moved = [mark + word for mark, word in zip(marks, words, strict=True)]
+        # For this answer the check wants a silence that the question does not cite.
+        if "- [x] Not stated" not in moved:
+            return moved
+    return []
+
+
+def _with_other_pairs(lines: Sequence[str]) -> Iterator[str]:
+    for is_table, rows in groupby(lines, key=lambda line: line.startswith("|")):
+        if not is_table:
+            yield from rows
+            continue
+        head, rule, *pairs = rows
+        cells = [row.strip("|").split("|") for row in pairs]
+        rights = [right for _, right in cells]
+        yield from (head, rule)
+        yield from (
+            f"|{left}|{right}|"
+            for (left, _), right in zip(cells, rights[-1:] + rights[:-1], strict=True)
+        )
