@@ -455,7 +455,7 @@ def test_what_is_named_by_its_content_is_kept_for_ever_and_nothing_else(packed: 
 @pytest.mark.parametrize("path", ["/", "/quiz", "/index.html"])
 def test_a_page_is_never_kept(packed: Site, path: str) -> None:
     answer = packed.get(path)
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "ETag" not in answer.headers
     assert "Last-Modified" not in answer.headers
 

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-FREE = 19
+FREE = 18
 """Wrong guesses from one network address that cost nothing: a class may share an address."""
 
 LONGEST_SECONDS = 900.0

@@ -91,10 +91,11 @@ class Learners:
 
     async def _linked(self, held: str, code: str, address: str) -> bool:
         try:
-            return bool(await _durable(current.store().link(tokens.learner(held), code)))
+            found = await _durable(current.store().link(tokens.learner(held), code))
         except (Unavailable, TimeoutError):
             self.guesses.take_back(address)
             raise
+        return found is not None
 
     async def _forget(self, request: Request) -> Response:
         held = identity.token(request)
