@@ -62,7 +62,9 @@ class _Process:
     """What is opened once: held here, and nowhere else, because every visitor shares it."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
+        self.reading = threading.Lock()
+        self.opening = threading.Lock()
+        """Another than for reading: who reads must not wait for a store that is away."""
         self.served: Served | None = None
         self.stamp: object = None
         self.looked = 0.0
@@ -75,7 +77,7 @@ _process = _Process()
 
 def served() -> Served:
     """The lesson as its files stand now. Raises NotALesson where there is none."""
-    with _process.lock:
+    with _process.reading:
         now = time.monotonic()
         if _process.served is None or now - _process.looked >= LOOK_SECONDS:
             root = settings.folder()
@@ -92,7 +94,7 @@ def store() -> Store:
 
     Raises Unavailable while it cannot be reached, and StoreError where it never will be.
     """
-    with _process.lock:
+    with _process.opening:
         if _process.store is None:
             if time.monotonic() - _process.failed < RETRY_SECONDS:
                 raise Unavailable("The store could not be reached a moment ago.")
@@ -106,7 +108,7 @@ def store() -> Store:
 
 def close() -> None:
     """Finish what is under way and let go of the store; it would be opened anew."""
-    with _process.lock:
+    with _process.opening, _process.reading:
         opened, _process.store, _process.served = _process.store, None, None
         _process.failed = -RETRY_SECONDS
     if opened is not None:

@@ -58,6 +58,6 @@ async def _sweep(days: int) -> None:
             count = await asyncio.wrap_future(gone)
             if count:
                 _LOG.info("Answers deleted because they were older than %s days: %s", days, count)
-        except Unavailable:
+        except (Unavailable, StoreError):
             _LOG.warning("Old answers could not be deleted: the store cannot be reached.")
         await asyncio.sleep(SWEEP_SECONDS)
