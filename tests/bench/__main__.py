@@ -100,7 +100,7 @@ class _Bench:
                 self.figures.add(site.name, "start", value=site.started)
             chromium = stack.enter_context(browser.chromium())
             for turn in range(self._plan.visits):
-                for name in (OURS, BARE, NAIVE):
+                for name in (STATIC, OURS, BARE, NAIVE):
                     self._visit(chromium, sites[name])
                 self._visit(chromium, sites[OURS], QUESTION)
                 for name in (STATIC, OURS, NAIVE):
@@ -110,8 +110,8 @@ class _Bench:
     def _visit(self, chromium: Browser, site: Server, path: str = "") -> None:
         """Cold, warm, and cold again in a slow network."""
         self._wait_for_calm()
-        address = f"{site.address}/{path}"
-        chart = site.name != BARE and not path
+        address = f"{site.address}/{'static.html' if site.name == STATIC else path}"
+        chart = site.name in (OURS, NAIVE) and not path
         page = "quiz " if path else ""
         try:
             with browser.stranger(chromium) as context:

@@ -6,10 +6,12 @@ Nothing is drawn; what a browser must send back (widget ids, hashes of what it h
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from uuid import uuid4
 
 import httpx
@@ -174,22 +176,24 @@ class Tab:
 
 
 class Learner:
-    """Somebody with a cookie of our server's, who answers over the route for answers."""
+    """Somebody with a cookie of our server's, who answers over the route for answers.
 
-    def __init__(self, address: str, line: httpx.AsyncClient) -> None:
-        self.cookie = ""
+    Each has a line of their own: in one pool of hundreds every request would look at all of them.
+    """
+
+    def __init__(self, address: str) -> None:
         self._address = address
-        self._line = line
+        # The server hangs up after five seconds, and a browser would not be caught out by that.
+        limits = httpx.Limits(keepalive_expiry=2)
+        self._line = httpx.AsyncClient(timeout=PATIENCE, verify=_trust(), limits=limits)
 
     async def arrive(self) -> None:
-        """Fetches the page, as a browser does first; with it comes the cookie, where there is one.
+        """Fetches the page, as a browser does first; with it the cookie comes, if there is one."""
+        await self._line.get(f"{self._address}/")
 
-        The line is shared, so cookies are carried by hand.
-        """
-        response = await self._line.get(f"{self._address}/")
-        set_cookie = response.headers.get("set-cookie", "")
-        self.cookie = set_cookie.partition(";")[0]
-        self._line.cookies.clear()
+    @property
+    def cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self._line.cookies.items())
 
     async def answer(self, question: str, pairs: Sequence[tuple[str, str]]) -> float:
         """Seconds until the mark is here; it is sent when the answer is on the disk."""
@@ -204,15 +208,18 @@ class Learner:
         response = await self._line.post(
             f"{self._address}/answer",
             json={"question": question, "pairs": [list(pair) for pair in pairs], "key": key},
-            headers={"cookie": self.cookie, "origin": self._address},
+            headers={"origin": self._address},
         )
         if response.status_code != 200:
             raise Broken(f"The answer was not taken: {response.status_code} {response.text[:80]}")
         said: Mapping[str, object] = response.json()
         return said
 
+    async def close(self) -> None:
+        await self._line.aclose()
 
-def line() -> httpx.AsyncClient:
-    """One pool of connections for a whole class, each kept as long as the server keeps it."""
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=4)
-    return httpx.AsyncClient(limits=limits, timeout=PATIENCE)
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Read once: it takes longer than a visit."""
+    return ssl.create_default_context()

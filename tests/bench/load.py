@@ -83,46 +83,44 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 async def _attended(server: Server, learners: int, answers: int, most: float) -> Load:
-    dice = random.Random(_SEED)
-    async with client.line() as line:
-        room = _Room(server, line, dice)
-        await room.open(1)
-        server.settle()
-        memory_one = server.memory()
-        opening = _Costs(server)
-        await room.open(learners - 1, learners / OPENING)
-        await asyncio.sleep(1)
-        open_cost = opening.each(learners - 1)
-        memory_all = server.memory()
-        answering = _Costs(server)
-        async with _Clock() as clock:
-            await room.answer(answers, most)
-        load = Load(
-            learners=learners,
-            answered=tuple(room.answered),
-            errors=tuple(room.errors),
-            open_cost=open_cost,
-            answer_cost=answering.each(len(room.answered)),
-            memory_one=memory_one,
-            memory_all=memory_all,
-            memory_after=server.memory(),
-            client_share=answering.client_share(),
-            client_lag=percentile(clock.late, 0.95),
-            others_share=answering.others_share(),
-        )
-        await room.close()
+    room = _Room(server)
+    await room.open(1)
+    server.settle()
+    memory_one = server.memory()
+    opening = _Costs(server)
+    await room.open(learners - 1, learners / OPENING)
+    await asyncio.sleep(1)
+    open_cost = opening.each(learners - 1)
+    memory_all = server.memory()
+    answering = _Costs(server)
+    async with _Clock() as clock:
+        await room.answer(answers, most)
+    load = Load(
+        learners=learners,
+        answered=tuple(room.answered),
+        errors=tuple(room.errors),
+        open_cost=open_cost,
+        answer_cost=answering.each(len(room.answered)),
+        memory_one=memory_one,
+        memory_all=memory_all,
+        memory_after=server.memory(),
+        client_share=answering.client_share(),
+        client_lag=percentile(clock.late, 0.95),
+        others_share=answering.others_share(),
+    )
+    await room.close()
     return load
 
 
 class _Room:
     """All learners, and what they met."""
 
-    def __init__(self, server: Server, line: httpx.AsyncClient, dice: random.Random) -> None:
+    def __init__(self, server: Server) -> None:
         self.answered: list[float] = []
         self.errors: list[str] = []
         self._server = server
-        self._line = line
-        self._dice = dice
+        self._dice = random.Random(_SEED)
+        self._learners: list[client.Learner] = []
         self._tabs: list[client.Tab] = []
         self._ways: list[Answering] = []
 
@@ -135,11 +133,13 @@ class _Room:
         await asyncio.gather(*(self._study(way, answers, until) for way in self._ways))
 
     async def close(self) -> None:
-        await asyncio.gather(*(tab.close() for tab in self._tabs), return_exceptions=True)
+        closing = [each.close() for each in self._tabs] + [each.close() for each in self._learners]
+        await asyncio.gather(*closing, return_exceptions=True)
 
     async def _open(self, pause: float) -> None:
         await asyncio.sleep(pause)
-        learner = client.Learner(self._server.address, self._line)
+        learner = client.Learner(self._server.address)
+        self._learners.append(learner)
         try:
             await learner.arrive()
             tab = client.Tab(self._server.address, cookie=learner.cookie)

@@ -18,6 +18,7 @@ BEGIN = "<!-- `make bench` writes from here -->"
 END = "<!-- to here -->"
 NAMES = {OURS: "ours", BARE: "bare Streamlit", NAIVE: "naive Streamlit", STATIC: "static page"}
 _VISITS = (
+    (STATIC, "", "static page, one question"),
     (OURS, "", "ours, the story"),
     (OURS, "quiz ", "ours, a question"),
     (BARE, "", "bare Streamlit"),
