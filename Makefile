@@ -19,7 +19,7 @@ $(shell test -x $(PYTHON) || rm -f $(VENV)/*.stamp)
 help:
 	@echo 'make run       show the lesson at http://localhost:$(PORT) (LESSON=folder PORT=number)'
 	@echo 'make test      check style, types and layers, and run all tests'
-	@echo 'make proof     run the long tests in full: kills, power cuts, attacks (about an hour)'
+	@echo 'make proof     run the long tests in full: kills, power cuts, attacks (about half an hour)'
 	@echo 'make bench     compare speed with bare and naive Streamlit'
 	@echo 'make install   set up what the site needs, and no more'
 	@echo 'make check     check style, types and layers only'

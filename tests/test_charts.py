@@ -267,7 +267,7 @@ def test_the_words_of_a_sequence() -> None:
     assert sequence.table(rows).cells[1] == (
         "2",
         "January 2024; order with steps 3 and 4 not stated",
-        "**What is called b.** It happened [^c1]. And b too. [^d1]",
+        "**[What is called b](#b).** It happened [^c1]. And b too. [^d1]",
         "Force, & what <comes> of it",
     )
     words = [annotation.text for annotation in sequence.figure(rows).layout.annotations]
@@ -357,7 +357,7 @@ def test_who_says_what() -> None:
         " according to Northtown, target: the mill; according to Southtown, target: the mill."
     )
     assert who_says_what.table(rows).cells[2] == (
-        "What is called a", "Southtown", "people hurt", "12, it *thinks* [^c4]",
+        "[What is called a](#a)", "Southtown", "people hurt", "12, it *thinks* [^c4]",
     )  # fmt: skip
 
 

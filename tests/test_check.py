@@ -83,7 +83,7 @@ def test_the_ferry_shows_all_there_is() -> None:
     assert kinds == {"choice", "sequencing", "matching", "fill-in"}
     assert any(sum(o.correct for o in q.options) == 2 for q in lesson.questions.values())
     assert {type(entry) for entry in lesson.record.values()} == {Claim, Silence, Inference, Report}
-    charts = [b.kind for s in lesson.sections for b in s.blocks if isinstance(b, Chart)]
+    charts = [b.kind for s in lesson.every_section for b in s.blocks if isinstance(b, Chart)]
     assert set(charts) == set(CHARTS)
     assert any(not event.in_source for event in lesson.events)
     assert any(event.sayings for event in lesson.events)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from explainer.charts.sequence_figure import figure
 from explainer.charts.sequence_rows import Row, rows, worked_out
-from explainer.charts.table import Table, cited, counted, listed
+from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.model import Direction
 from explainer.order import LAYERS
 
@@ -38,7 +38,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     when = row.when_words + cited(row.when_marks)
     if row.unordered:
         when += f"; order with {_steps(row.unordered)} not stated"
-    return str(row.number), when, f"**{row.title}.** {row.text}", row.rung
+    return str(row.number), when, f"**{opening(row.title, row.event)}.** {row.text}", row.rung
 
 
 def _told(group: Sequence[Row], word: str) -> str:

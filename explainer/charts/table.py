@@ -19,6 +19,12 @@ def cited(marks: Iterable[str]) -> str:
     return "".join(f"[^{mark}]" for mark in marks)
 
 
+def opening(title: str, name: str) -> str:
+    """The name of a thing, which the page turns into the way to its card."""
+    escaped = title.replace("[", r"\[").replace("]", r"\]")
+    return f"[{escaped}](#{name})"
+
+
 def listed(things: Iterable[object]) -> str:
     """`1`, `1 and 2`, `1, 2 and 3`."""
     *most, last = [str(thing) for thing in things] or [""]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from explainer.charts.table import Table, counted, listed
+from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.who_says_what_figure import figure
 from explainer.charts.who_says_what_rows import Row, rows
 
@@ -17,7 +17,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 def table(rows: Sequence[Row]) -> Table:
     header = ("Event", "Who says it", "About", "What")
-    return Table(header, tuple((row.title, row.speaker, row.topic, row.text) for row in rows))
+    return Table(header, tuple(_cells(row) for row in rows))
 
 
 def alt(rows: Sequence[Row]) -> str:
@@ -30,6 +30,10 @@ def alt(rows: Sequence[Row]) -> str:
         for (_, title), said in groupby(rows, key=lambda row: (row.event, row.title))
     )
     return f"{counted(len(rows), 'statement')} by {listed(speakers)}; none are added up. {told}"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return opening(row.title, row.event), row.speaker, row.topic, row.text
 
 
 def _told(row: Row) -> str:

@@ -15,13 +15,14 @@ from explainer.model import Text
 
 RECORD = "seeds"
 STORY = "content/story"
+CHARTS = "content/charts"
 QUIZ = "content/quiz"
 EVENTS = "content/events.md"
 LADDER = "content/ladder.md"
 PEOPLE = "content/people.md"
 WORDS = "content/words.md"
 
-_LINKED = (STORY, QUIZ, EVENTS, PEOPLE, WORDS)
+_LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS)
 """Where the things stand that a link can lead to."""
 
 _SETTING = re.compile(r"^\W*id\s*:?\s*([a-z0-9-]+)\s*$", re.IGNORECASE | re.MULTILINE)
@@ -44,7 +45,7 @@ class Lost:
         return self._has(name, _LINKED)
 
     def has_section(self, name: str) -> bool:
-        return self._has(name, (STORY,))
+        return self._has(name, (STORY, CHARTS))
 
     def has_question(self, name: str) -> bool:
         return self._has(name, (QUIZ,))

@@ -115,7 +115,7 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
     """All of them, in the order of the files."""
     site = explainer.site
     yield Passage("content note", site.place, site.told, marks(site.note))
-    for section in explainer.sections:
+    for section in explainer.every_section:
         yield from _section(section)
     for event in explainer.events:
         yield from _event(event)
@@ -144,7 +144,7 @@ def evidence_text(entry: Entry) -> str:
 
 
 def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
-    charts = (b for s in explainer.sections for b in s.blocks if isinstance(b, Chart | Ask))
+    charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     for thing in (*explainer.things, *explainer.ladder, *charts):
         starts[thing.place.file].append(thing.place.line)

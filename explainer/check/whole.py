@@ -103,7 +103,7 @@ def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
 
 def questions_exist(lesson: Lesson) -> Iterator[Problem]:
     questions = lesson.explainer.questions
-    for section in lesson.explainer.sections:
+    for section in lesson.explainer.every_section:
         for block in section.blocks:
             if not isinstance(block, Ask) or block.question in questions:
                 continue
@@ -114,7 +114,7 @@ def questions_exist(lesson: Lesson) -> Iterator[Problem]:
 
 
 def questions_belong(lesson: Lesson) -> Iterator[Problem]:
-    sections = {section.id for section in lesson.explainer.sections}
+    sections = {section.id for section in lesson.explainer.every_section}
     for question in lesson.explainer.questions.values():
         about = question.about
         if about and about not in sections and not lesson.lost.has_section(about):
@@ -165,5 +165,5 @@ def _mention(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _charts(explainer: Explainer) -> Iterator[Chart]:
-    for section in explainer.sections:
+    for section in explainer.every_section:
         yield from (block for block in section.blocks if isinstance(block, Chart))

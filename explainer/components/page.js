@@ -132,7 +132,7 @@ function open(name) {
   let calm = 0;
   const look = () => {
     if (mine !== opening || moved || Date.now() > until) return;
-    const thing = document.getElementById(name);
+    const thing = document.getElementById(name) ?? telling(name);
     if (thing) {
       const top = thing.getBoundingClientRect().top;
       if (!focused || Math.abs(top - last) > 4) {
@@ -148,10 +148,16 @@ function open(name) {
   look();
 }
 
+// The words of the story that tell of an event: told-NAME.
+function telling(name) {
+  const event = name.startsWith("told-") ? name.slice(5) : "";
+  return event && document.querySelector(`.st-key-xp-prose a[data-event="${CSS.escape(event)}"]`);
+}
+
 function reveal(thing, first) {
   for (let box = thing.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   if (thing.id === "top") thing.closest("[data-testid=stMain]")?.scrollTo(0, 0);
-  else thing.scrollIntoView({ block: "start" });
+  else thing.scrollIntoView({ block: thing.dataset.event ? "center" : "start" });
   if (!first) return;
   if (!thing.hasAttribute("tabindex")) thing.setAttribute("tabindex", "-1");
   thing.focus({ preventScroll: true });

@@ -46,19 +46,27 @@ class Explainer:
     record: Mapping[str, Entry]
     """Everything a mark can point to, by id."""
     sections: tuple[Section, ...]
+    """The story."""
     ladder: tuple[Rung, ...]
     """From the most tense rung to the calmest."""
     events: tuple[Event, ...]
     people: tuple[Person, ...]
     words: tuple[Word, ...]
     quizzes: tuple[Quiz, ...]
+    charts: tuple[Section, ...] = ()
+    """Beside the story: charts with a few words each, for who wants to look closer."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 
     @property
+    def every_section(self) -> tuple[Section, ...]:
+        """The story, and the charts beside it."""
+        return *self.sections, *self.charts
+
+    @property
     def things(self) -> tuple[Thing, ...]:
         """All that has an id of its own and so an address."""
-        told: tuple[Thing, ...] = (*self.sections, *self.events, *self.people, *self.words)
+        told: tuple[Thing, ...] = (*self.every_section, *self.events, *self.people, *self.words)
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property

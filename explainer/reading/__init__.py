@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from explainer.check.lost import Lost
+from explainer.check.lost import CHARTS, QUIZ, RECORD, STORY, Lost
 from explainer.model import Entry, Explainer, Text
 from explainer.problems import Problem
 from explainer.reading import cards, events, missing, quiz, record, site, story
@@ -72,19 +72,20 @@ class _Reading:
 
 
 def _explainer(reading: _Reading) -> Explainer:
-    records = reading.all("seeds", record.read)
+    records = reading.all(RECORD, record.read)
     entries = [entry for _, some in records for entry in some]
     reading.one("lesson.md", _nothing, None)
     return Explainer(
         site=reading.one("site.md", site.read, site.nothing("content/site.md")),
         sources=tuple(source for source, _ in records if source),
         record=MappingProxyType(_by_id(entries, reading.found)),
-        sections=tuple(reading.all("content/story", story.read)),
+        sections=tuple(reading.all(STORY, story.read)),
         ladder=reading.one("ladder.md", cards.read_ladder, ()),
         events=reading.one("events.md", events.read, ()),
         people=reading.one("people.md", cards.read_people, ()),
         words=reading.one("words.md", cards.read_words, ()),
-        quizzes=tuple(reading.all("content/quiz", quiz.read)),
+        quizzes=tuple(reading.all(QUIZ, quiz.read)),
+        charts=tuple(reading.all(CHARTS, story.read)),
         texts=tuple(reading.texts),
     )
 

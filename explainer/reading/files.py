@@ -18,7 +18,7 @@ LARGEST = 256 * 1024
 FILES = ("site.md", "events.md", "ladder.md", "people.md", "words.md", "lesson.md", "README.md")
 """What a content folder may hold beside story/ and quiz/."""
 
-FOLDERS = ("content/story", "content/quiz", "seeds")
+FOLDERS = ("content/story", "content/charts", "content/quiz", "seeds")
 """Folders in which every file is one of a kind."""
 
 _NAME = re.compile(r"\w[\w.-]*\.md")

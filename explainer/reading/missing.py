@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explainer.check import check
-from explainer.check.lost import EVENTS, LADDER, PEOPLE, QUIZ, RECORD, STORY, WORDS, Lost
+from explainer.check.lost import CHARTS, EVENTS, LADDER, PEOPLE, QUIZ, RECORD, STORY, WORDS, Lost
 from explainer.model import Explainer, Place
 from explainer.problems import Problem
 from explainer.reading.files import markdown
@@ -45,7 +45,7 @@ def checked(explainer: Explainer, root: Path, lost: Lost) -> Iterator[Problem]:
 def unread(lost: Lost, file: str) -> Lost:
     """With a file that is there and cannot be read: of a section, its name is known."""
     folder = file.rpartition("/")[0]
-    if folder == STORY:
+    if folder in (STORY, CHARTS):
         return lost.and_ids(file, frozenset({section_id(file)}))
     return lost.and_whole(folder if folder in (QUIZ, RECORD) else file)
 

@@ -76,9 +76,8 @@ def _set(html: str, pattern: str, wanted: str) -> str:
 def _words(lesson: Explainer, name: str) -> str:
     """What search engines and link previews are told."""
     site = lesson.site
-    title = (
-        site.title if name not in addresses.MENU[1:] else f"{addresses.TITLES[name]} · {site.title}"
-    )
+    named = name in addresses.menu(lesson)[1:]
+    title = f"{addresses.TITLES[name]} · {site.title}" if named else site.title
     told = {
         "og:type": "article",
         "og:site_name": site.title,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from explainer.model import Event, Explainer, Person, Question, Word
+from explainer.model import Event, Explainer, Person, Question, Section, Word
 
-STORY, SEQUENCE, VOICES, QUIZ, SOURCES, PEOPLE, YOURS = (
-    "", "sequence", "who-says-what", "quiz", "sources", "people", "your-answers",
+STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS = (
+    "", "sequence", "who-says-what", "charts", "quiz", "sources", "people", "your-answers",
 )  # fmt: skip
 
 ANSWER, CODE, CONTINUE, FORGET = "answer", "code", "continue", "forget"
@@ -22,6 +22,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         STORY: "Story",
         SEQUENCE: "Sequence",
         VOICES: "Who says what",
+        CHARTS: "Charts",
         QUIZ: "Quiz",
         SOURCES: "Sources",
         PEOPLE: "People and words",
@@ -30,8 +31,11 @@ TITLES: Mapping[str, str] = MappingProxyType(
 )
 """The pages, those of the menu in its order, by the last part of their address."""
 
-MENU = tuple(name for name in TITLES if name != YOURS)
-"""What is kept of a learner stands at the foot of each page: asked for once, if at all."""
+
+def menu(lesson: Explainer) -> tuple[str, ...]:
+    """The pages to choose from: what is kept of a learner stands at the foot of each of them."""
+    hidden = (YOURS,) if lesson.charts else (YOURS, CHARTS)
+    return tuple(name for name in TITLES if name not in hidden)
 
 
 def page(name: str, fragment: str = "") -> str:
@@ -60,5 +64,12 @@ def of(lesson: Explainer, name: str) -> str:
             return page(SEQUENCE, name)
         case Person() | Word():
             return page(PEOPLE, name)
+        case Section() if thing in lesson.charts:
+            return page(CHARTS, name)
         case _:
             return page(STORY, name)
+
+
+def told(event: Event) -> str:
+    """The address of the words in the story that tell of an event."""
+    return page(STORY, f"told-{event.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -11,7 +11,9 @@ import streamlit as st
 
 from explainer.charts import CHARTS, Table
 from explainer.model import Chart, Explainer
-from explainer.views import paper, prose
+from explainer.syntax import links, plain
+from explainer.views import event_card, paper, prose
+from explainer.views.components import component
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -26,6 +28,8 @@ def show(lesson: Explainer, chart: Chart, scope: str) -> None:
             figure(lesson, chart.kind, chart.settings, scope)
         caption = f'<p class="xp-says">{says}</p>{prose.cards(lesson, scope, [chart.says])}'
         paper.put(caption + _unfolded(lesson, chart, scope), "xp-chart-foot")
+        if chart.kind in CHARTS:
+            tools(lesson, chart, scope)
 
 
 def figure(lesson: Explainer, kind: str, settings: Mapping[str, str], key: str) -> None:
@@ -53,14 +57,35 @@ def data(lesson: Explainer, table: Table, scope: str) -> str:
     """A chart's rows as a table to unfold, its marks alive."""
     cells = [cell for row in table.cells for cell in row]
     rows = "".join(
-        "<tr>" + "".join(f"<td>{prose.inline(lesson, scope, cell)}</td>" for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td>{prose.cell(lesson, scope, cell)}</td>" for cell in row) + "</tr>"
         for row in table.cells
     )
     return (
         '<details class="xp-data"><summary>The data as a table</summary>'
         f"{paper.table(table.header, rows, 'Data of the chart')}</details>"
-        f"{prose.cards(lesson, scope, cells)}"
+        f"{prose.cards(lesson, scope, cells)}{_event_cards(lesson, cells, scope)}"
     )
+
+
+def _event_cards(lesson: Explainer, cells: Sequence[str], scope: str) -> str:
+    """One for each event that the table names."""
+    named = dict.fromkeys(target[1:] for cell in cells for _, target in links(cell))
+    events = (event for event in lesson.events if event.id in named)
+    return "".join(event_card.card(lesson, scope, event) for event in events)
+
+
+def tools(lesson: Explainer, chart: Chart, scope: str) -> None:
+    """What a script adds: a click on a point opens its card; the picture can be saved."""
+    sources = "; ".join(f"{source.publisher}, {source.title}" for source in lesson.sources)
+    data = {
+        "place": f"xp-wide-{scope}",
+        "cards": f"{scope}-t",
+        "name": chart.kind,
+        "title": plain(chart.title),
+        "source": f"Source: {sources}",
+        "licence": f"{lesson.site.title}. {lesson.site.licence}",
+    }
+    component("chart")(key=f"tools-{scope}", data=data)
 
 
 def _unfolded(lesson: Explainer, chart: Chart, scope: str) -> str:

@@ -42,6 +42,21 @@ def inline(lesson: Explainer, scope: str, markdown: str) -> str:
     return markup.inline(markdown, _links(lesson, scope))
 
 
+@lru_cache(maxsize=4096)
+def cell(lesson: Explainer, scope: str, markdown: str) -> str:
+    """A cell of a chart's table: the name of an event in it opens the event's card."""
+
+    def target(name: str, words: str) -> str:
+        if any(event.id == name for event in lesson.events):
+            return _opener(f"{scope}-{name}", words)
+        return _target(lesson, scope, name, words)
+
+    def mark(name: str) -> str:
+        return mark_button(lesson, scope, name)
+
+    return markup.inline(markdown, markup.Links(mark, target, lesson.site.language))
+
+
 def cards(lesson: Explainer, scope: str, texts: Iterable[str]) -> str:
     """The cards that the marks and words of some texts open, once each."""
     return _cards(lesson, scope, tuple(texts))
@@ -129,12 +144,15 @@ def _links(lesson: Explainer, scope: str) -> markup.Links:
 
 def _target(lesson: Explainer, scope: str, name: str, words: str) -> str:
     if _word(lesson, name):
-        opens = f'popovertarget="{scope}-w-{escape(name)}"'
-        return f'<button type="button" class="xp-word" {opens}>{words}</button>'
+        return _opener(f"{scope}-w-{name}", words)
     event = next((event for event in lesson.events if event.id == name), None)
     extra = f' class="xp-event" data-event="{escape(name)}"' if event else ""
     address = event_address(event) if event else addresses.of(lesson, name)
     return f'<a href="{escape(address)}"{extra}>{words}</a>'
+
+
+def _opener(card: str, words: str) -> str:
+    return f'<button type="button" class="xp-word" popovertarget="{escape(card)}">{words}</button>'
 
 
 def event_address(event: Event) -> str:

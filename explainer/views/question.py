@@ -18,7 +18,8 @@ from explainer.model import Explainer, Question
 from explainer.questions import QUESTIONS
 from explainer.questions.form import submission
 from explainer.store import Unavailable
-from explainer.views import addresses, paper, prose, session
+from explainer.syntax import marks
+from explainer.views import addresses, event_card, paper, prose, session
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.wording import LABELS
@@ -117,6 +118,7 @@ def _result(lesson: Explainer, question: Question, given: Given, scope: str) -> 
         f'<p class="xq-verdict">{head}</p>'
         + (f'<ul class="xq-feedback">{lines}</ul>' if lines else "")
         + f'<p class="xq-why"><b>Why:</b> {why}</p>{_again(lesson, question)}'
+        + ("" if given.mark.correct else _points(lesson, question))
     )
 
 
@@ -125,9 +127,21 @@ def _partly(score: float) -> str:
 
 
 def _again(lesson: Explainer, question: Question) -> str:
-    section = next((part for part in lesson.sections if part.id == question.about), None)
+    section = next((part for part in lesson.every_section if part.id == question.about), None)
     if not section:
         return ""
-    href = addresses.page(addresses.STORY, section.id)
+    href = addresses.of(lesson, section.id)
     title = prose.title(lesson, section.title)
     return f'<p class="xq-read"><a href="{href}">Read again: {title}</a></p>'
+
+
+def _points(lesson: Explainer, question: Question) -> str:
+    """Where the chart shows what the answer rests on: the events that share its claims."""
+    why = set(marks(question.why))
+    shared = {event: len(why.intersection(event_card.behind(event))) for event in lesson.events}
+    nearest = sorted((event for event in shared if shared[event]), key=lambda e: -shared[e])[:2]
+    ways = " · ".join(
+        f'<a href="{prose.event_address(event)}">{prose.title(lesson, event.title)}</a>'
+        for event in nearest
+    )
+    return f'<p class="xq-read">See it in the sequence: {ways}</p>' if ways else ""

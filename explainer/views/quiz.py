@@ -80,7 +80,7 @@ def _go_on(lesson: Explainer) -> str:
 
 def _results(lesson: Explainer) -> str:
     """By section: how many right, and where to read again."""
-    rows = "".join(_result(lesson, section) for section in lesson.sections)
+    rows = "".join(_result(lesson, section) for section in lesson.every_section)
     return paper.table(("Section", "Right", "Look again"), rows, "Your results")
 
 
@@ -91,7 +91,7 @@ def _result(lesson: Explainer, section: Section) -> str:
         return ""
     wrong = [q for q in own if not given[q.id].mark.correct]
     again = "".join(f"<li>{_link(lesson, q)}</li>" for q in wrong)
-    link = f'<a href="{addresses.page("", section.id)}">{prose.title(lesson, section.title)}</a>'
+    link = f'<a href="{addresses.of(lesson, section.id)}">{prose.title(lesson, section.title)}</a>'
     right = f"{len(own) - len(wrong)} of {len(own)}"
     return f"<tr><td>{link}</td><td>{right}</td><td><ul>{again}</ul></td></tr>"
 

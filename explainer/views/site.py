@@ -12,6 +12,7 @@ from explainer.model import Explainer
 from explainer.problems import Problem
 from explainer.views import (
     addresses,
+    charts,
     frame,
     people,
     quiz,
@@ -29,6 +30,7 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
     addresses.STORY: story.show,
     addresses.SEQUENCE: sequence.show,
     addresses.VOICES: voices.show,
+    addresses.CHARTS: charts.show,
     addresses.QUIZ: quiz.show,
     addresses.SOURCES: sources.show,
     addresses.PEOPLE: people.show,

@@ -52,6 +52,10 @@ def uses(lesson: Explainer) -> Mapping[str, tuple[Use, ...]]:
 def _titles(lesson: Explainer) -> dict[str, Use]:
     """What to call a place: events, cards and questions by their line, sections by their file."""
     story = {s.place.file: (addresses.page("", s.id), f"Story: {s.title}") for s in lesson.sections}
+    charts = {
+        s.place.file: (addresses.page(addresses.CHARTS, s.id), f"Charts: {s.title}")
+        for s in lesson.charts
+    }
     events = {str(e.place): (prose.event_address(e), f"Event: {e.title}") for e in lesson.events}
     people = {
         str(p.place): (addresses.page(addresses.PEOPLE, p.id), f"Person: {p.name}")
@@ -65,7 +69,7 @@ def _titles(lesson: Explainer) -> dict[str, Use]:
         str(q.place): (addresses.question(q.id), f"Question: {q.stem}")
         for q in lesson.questions.values()
     }
-    return {**story, **events, **people, **words, **questions}
+    return {**story, **charts, **events, **people, **words, **questions}
 
 
 def _documents(lesson: Explainer) -> str:

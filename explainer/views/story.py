@@ -22,8 +22,8 @@ def show(lesson: Explainer) -> None:
     paper.put(hero(lesson))
     with st.container(key="xp-read"):
         with st.container(key="xp-prose"):
-            for section in lesson.sections:
-                _section(lesson, section)
+            for part in lesson.sections:
+                section(lesson, part)
         if _steps(lesson):
             with st.container(key="xp-stage"):
                 _stage(lesson)
@@ -61,20 +61,21 @@ def told(lesson: Explainer, section: Section, run: Sequence[Prose | Note]) -> st
     return html + prose.cards(lesson, scope, [block.markdown for block in run])
 
 
-def _section(lesson: Explainer, section: Section) -> None:
+def section(lesson: Explainer, part: Section) -> None:
+    """A section as it was written, block after block."""
     run: list[Prose | Note] = []
-    paper.put(title(lesson, section))
-    for index, block in enumerate(section.blocks):
+    paper.put(title(lesson, part))
+    for index, block in enumerate(part.blocks):
         match block:
             case Prose() | Note():
                 run.append(block)
             case Chart():
-                _flush(lesson, section, run)
-                chart.show(lesson, block, f"{section.id}-{index}")
+                _flush(lesson, part, run)
+                chart.show(lesson, block, f"{part.id}-{index}")
             case Ask():
-                _flush(lesson, section, run)
+                _flush(lesson, part, run)
                 _ask(lesson, block)
-    _flush(lesson, section, run)
+    _flush(lesson, part, run)
 
 
 def _flush(lesson: Explainer, section: Section, run: list[Prose | Note]) -> None:

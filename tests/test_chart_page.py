@@ -1,0 +1,111 @@
+"""Charts on the page: a point leads to its claims and its sentence, and a picture travels."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import Serve
+
+pytestmark = pytest.mark.browser
+
+FERRY = Path(__file__).parent / "valid" / "ferry"
+
+
+@pytest.fixture(autouse=True)
+def patient(page: Page) -> None:
+    """A busy machine is slow, not wrong."""
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".xp-foot")).to_be_attached()
+    expect(page.locator(".js-plotly-plot .points path").first).to_be_attached()
+
+
+def opened(page: Page) -> Locator:
+    return page.locator(".xp-eventcard:popover-open")
+
+
+def test_a_click_on_a_point_opens_what_stands_behind_it(page: Page, site: str) -> None:
+    visit(page, f"{site}/who-says-what")
+    expect(page.locator(".xp-tools")).to_be_visible()
+    page.wait_for_timeout(500)
+    page.locator(".points path").first.click(force=True)
+
+    card = opened(page)
+    expect(card).to_contain_text("According to Iran; the reporter passes it on (paragraph 10).")
+    expect(card).to_contain_text("Other reports: 16 January 2024")
+    expect(card).to_be_focused()
+    card.get_by_role("link", name="Read it in the story").click()
+    told = page.locator(".st-key-xp-prose a[data-event=iran-strikes]").first
+    expect(told).to_be_in_viewport()
+    expect(told).to_be_focused()
+
+
+def test_the_keyboard_alone_opens_an_event_from_the_table(page: Page, site: str) -> None:
+    visit(page, f"{site}/who-says-what")
+    page.locator(".xp-data summary").first.focus()
+    page.keyboard.press("Enter")
+    while not page.evaluate("document.activeElement.matches('td .xp-word')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(opened(page)).to_contain_text("Iran strikes inside Pakistan")
+    page.keyboard.press("Escape")
+
+    expect(opened(page)).to_have_count(0)
+    assert page.evaluate("document.activeElement.matches('td .xp-word')")
+
+
+def test_words_that_name_an_event_mark_its_point(page: Page, site: str) -> None:
+    visit(page, site)
+    page.locator("[class*=st-key-xp-wide] .xp-tools").last.wait_for(state="attached")
+    page.locator("a[data-event=recall]").first.focus()
+
+    marked = page.locator("[class*=st-key-xp-wide] .points path.xp-pointed")
+    expect(marked).to_have_count(1)
+
+
+def test_charts_beside_the_story_have_a_page_of_their_own(page: Page, server: Serve) -> None:
+    visit(page, f"{server(FERRY)}/charts#two-counts")
+    expect(page.locator(".xp-nav [aria-current]")).to_have_text("Charts")
+    expect(page.locator("#two-counts")).to_be_in_viewport()
+
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
+    expect(page.locator(".xp-contents a")).to_have_text(["Step by step", "Two counts"])
+
+
+@pytest.mark.parametrize("kind", ["SVG", "PNG"])
+def test_a_saved_picture_says_where_it_comes_from(
+    page: Page, site: str, kind: str, tmp_path: Path
+) -> None:
+    visit(page, f"{site}/who-says-what")
+    page.locator(".xp-tools summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save as {kind}").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+
+    if kind == "PNG":
+        assert saved.read_bytes().startswith(b"\x89PNG")
+        return
+    words = " ".join(re.sub(r"\s+", " ", text) for text in ET.parse(saved).getroot().itertext())  # noqa: S314 (ours)
+    for said in ("Each number beside the one who gives it", "Source: Reuters", "CC BY 4.0", "9"):
+        assert said in words
+
+
+def test_a_wrong_answer_leads_to_the_point(page: Page, site: str) -> None:
+    page.goto(f"{site}/quiz?question=whose-nine")
+    page.locator("form label").filter(has_text=re.compile("Pakistan")).first.click()
+    page.get_by_role("button", name="Check").click()
+    way = page.locator(".xq-read a[href^=sequence]")
+    expect(way.first).to_be_visible()
+    way.first.click()
+
+    expect(page.locator(".xp-event-card:focus")).to_be_visible()
