@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from explainer import dates
@@ -88,6 +89,7 @@ def _rests_on_what_is_lost(passage: Passage, lesson: Lesson) -> bool:
     return any(mark not in record and lesson.lost.has_mark(mark) for mark in passage.meant)
 
 
+@lru_cache(maxsize=512)
 def _proof(explainer: Explainer, cited: tuple[str, ...]) -> _Proof:
     entries = evidence(explainer, cited)
     follows = [plain(entry.text) for entry in entries if isinstance(entry, Inference)]
