@@ -27,6 +27,9 @@ class Kind(Protocol[Row]):
     SETTINGS: Mapping[str, tuple[str, ...]]
     """Names an author may give beside kind, title and says, each with its values if closed."""
 
+    EMPTY: str
+    """Said by figure and words where a lesson has no rows for this kind, and why there are none."""
+
     def rows(self, explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
         """All that the chart shows, in reading order."""
 

@@ -87,9 +87,10 @@ def bare_axis(start: float, end: float, **more: Any) -> dict[str, Any]:
 
 
 def nothing(words: str) -> go.Figure:
-    """A chart without rows says so."""
-    figure = go.Figure(layout=layout(80, xaxis=bare_axis(0, 1), yaxis=bare_axis(0, 1)))
-    return figure.add_annotation(text=words, x=0.5, y=0.5, showarrow=False)
+    """A chart without rows says so, in lines that a phone has room for."""
+    said = words_at(0, 1, lines(wrapped(words, WIDTH)))
+    axes = {"xaxis": bare_axis(0, 1), "yaxis": bare_axis(0, 1)}
+    return go.Figure(layout=layout(80, annotations=[said], **axes))
 
 
 def words_at(x: float, y: float, text: str, **more: Any) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from explainer.charts.sequence_figure import figure
-from explainer.charts.sequence_rows import Row, rows, worked_out
+from explainer.charts.sequence_rows import EMPTY, Row, rows, worked_out
 from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.model import Direction
 from explainer.order import LAYERS
 
-__all__ = ["SETTINGS", "Row", "alt", "figure", "rows", "table", "worked_out"]
+__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table", "worked_out"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS})
 
@@ -28,7 +28,7 @@ def table(rows: Sequence[Row]) -> Table:
 def alt(rows: Sequence[Row]) -> str:
     """One paragraph: the order, who shares a slot, the highest and the lowest rung."""
     if not rows:
-        return "No events."
+        return EMPTY
     slots = [[row for row in rows if row.slot == slot] for slot in sorted({r.slot for r in rows})]
     told = " ".join(_told(group, "First" if n == 0 else "Then") for n, group in enumerate(slots))
     return f"{counted(len(rows), 'event')} from left to right. {told} {_extremes(rows)}"

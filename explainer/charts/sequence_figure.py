@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from explainer.charts import look, packing
 from explainer.charts.sequence_plan import GAP, LINE, Plan, Run, bar_end, plan_of, runs_of
-from explainer.charts.sequence_rows import Row
+from explainer.charts.sequence_rows import EMPTY, Row
 from explainer.model import Direction
 
 PAINTS: Mapping[Direction, look.Paint] = MappingProxyType(
@@ -35,7 +35,7 @@ _OUTLINE = 2.0
 
 def figure(rows: Sequence[Row]) -> go.Figure:
     if not rows:
-        return look.nothing("No events.")
+        return look.nothing(EMPTY)
     signs, meanings, top = look.legend(tuple(_keys(rows)))
     plan = plan_of(rows, top + 8)
     poles, captions, bottom = _captions(plan)

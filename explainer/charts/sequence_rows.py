@@ -10,6 +10,7 @@ from explainer.model import Direction, Event, Explainer, Inference, Place, Rung
 from explainer.order import Layer
 from explainer.syntax import marks, plain, without_marks
 
+EMPTY = "No event is told here, so there is no order to draw."
 NOT_DATED = "not dated"
 _OFF_LADDER = Rung("", "Not on the ladder", Direction.ASIDE, "", Place(""))
 

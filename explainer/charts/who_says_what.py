@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.who_says_what_figure import figure
-from explainer.charts.who_says_what_rows import Row, rows
+from explainer.charts.who_says_what_rows import EMPTY, Row, rows
 
-__all__ = ["SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -23,7 +23,7 @@ def table(rows: Sequence[Row]) -> Table:
 def alt(rows: Sequence[Row]) -> str:
     """One paragraph: every saying with its speaker, numbers and words alike."""
     if not rows:
-        return "Nothing is said."
+        return EMPTY
     speakers = dict.fromkeys(row.party for row in rows)
     told = " ".join(
         f"{title}: {'; '.join(_told(row) for row in said)}."

@@ -18,7 +18,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from explainer.charts import look
-from explainer.charts.who_says_what_rows import Row
+from explainer.charts.who_says_what_rows import EMPTY, Row
 
 NUMBERS, WORDS = "Numbers, each with its speaker", "Words, each with its speaker"
 PART = "part of the number above"
@@ -59,7 +59,7 @@ class _Drawing:
 def figure(rows: Sequence[Row]) -> go.Figure:
     """The layout is made in one piece: to add to one, Plotly copies it each time."""
     if not rows:
-        return look.nothing("Nothing is said.")
+        return look.nothing(EMPTY)
     panels, paints = (_numbers(rows), _words(rows)), _paints(rows)
     total = sum(panel.height for panel in panels)
     split = panels[1].height / total

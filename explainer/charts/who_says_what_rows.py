@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from explainer.model import Event, Explainer, Saying
 from explainer.syntax import marks, plain
 
+EMPTY = "No event here comes with what somebody said of it, so there is nothing to compare."
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
