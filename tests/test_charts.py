@@ -299,6 +299,20 @@ def test_events_without_an_order_stand_below_each_other() -> None:
     assert a["y"] != b["y"]
 
 
+def test_many_dates_of_one_slot_do_not_run_off_the_paper() -> None:
+    when = ("2024-01-26/2024-01-28", "", "2024-01-21/..", "2024-01-24/..", "2024-02~")
+    rows = sequence.rows(lesson(*(event(NAMES[n], each) for n, each in enumerate(when))), {})
+    said = words_of(sequence.figure(rows))
+    assert "several dates: see the table" in said
+    assert not any(" / " in line for line in said)
+
+
+def test_the_outermost_of_many_slots_stand_on_the_paper() -> None:
+    chain = [event(f"e{n}", f"2024-01-{n:02}", f"e{n - 1}") for n in range(1, 31)]
+    figure = sequence.figure(sequence.rows(lesson(*chain), {}))
+    assert all(9 <= point["x"] <= look.WIDTH - 9 for point in points(figure))
+
+
 def test_a_date_that_was_worked_out_names_its_inference() -> None:
     """Only the inference that says the date: events cite others too."""
     record: dict[str, Entry] = {

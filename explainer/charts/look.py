@@ -129,6 +129,11 @@ def width_of(text: str, size: int = 12) -> float:
     return len(text) * _letter(size)
 
 
+def inside(x: float, half: float) -> float:
+    """The middle of something on the paper, moved so far that its edges are on it too."""
+    return min(max(x, half), WIDTH - half)
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A sign and what it means."""

@@ -117,12 +117,10 @@ def _captions(plan: Plan) -> tuple[list[dict[str, Any]], list[dict[str, Any]], f
 
 def _days(runs: Sequence[Run], y: float) -> tuple[list[dict[str, Any]], float]:
     """The days under their slots, in as many lines as keeps them apart, and where they end."""
-    days = [
-        (slot.middle, day, look.width_of(day) / 2 + 2)
-        for run in runs
-        for slot, day in run.days
-        if day
+    named = [
+        (slot, day, look.width_of(day) / 2 + 2) for run in runs for slot, day in run.days if day
     ]
+    days = [(look.inside(slot.middle, half), day, half) for slot, day, half in named]
     lanes = packing.lanes((x - half, x + half) for x, _, half in days)
     words = [
         look.words_at(x, y + LINE * lane, day, xanchor="center", font_size=12)

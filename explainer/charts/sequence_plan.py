@@ -21,6 +21,9 @@ GAP = 2.0
 TENSE, CALM = "most tense", "calmest"
 """What the ends of the ladder are called, at the right of their rungs."""
 
+SEVERAL = "several dates: see the table"
+"""Said under a slot where all of them in words would be wider than a phone."""
+
 BESIDE = "{} (beside the ladder)"
 
 _SLOT, _SMALLEST, _LARGEST = 27.0, 19.0, 23.0
@@ -76,7 +79,8 @@ def plan_of(rows: Sequence[Row], top: float = 0.0) -> Plan:
     """From a row of the ladder's titles and every row's slot to pixels."""
     slots = _slots(rows)
     size = min(_LARGEST, max(_SMALLEST, min(s.right - s.left for s in slots) - 4))
-    middles = {row.event: slot.middle for slot in slots for row in slot.rows}
+    half = size / 2 + 0.5
+    middles = {row.event: look.inside(slot.middle, half) for slot in slots for row in slot.rows}
     lanes = _lanes(rows, slots, middles, size)
     strips = tuple(_strips(rows, lanes, size + _LANE, top + _ROOF))
     lines = {strip.step: strip.line for strip in strips}
@@ -192,7 +196,8 @@ def _date(rows: Sequence[Row]) -> tuple[str, str]:
     found = [dates.days_and_month(row.when) for row in rows]
     known = [part for part in found if part]
     if len(known) < len(found) or len({month for _, month in known}) > 1:
-        return "", " / ".join(dict.fromkeys(row.when_words for row in rows))
+        said = " / ".join(dict.fromkeys(row.when_words for row in rows))
+        return "", said if look.width_of(said) < look.WIDTH - _APART else SEVERAL
     first = min(start for (start, _), _ in known)
     last = max(end for (_, end), _ in known)
     return str(first) if first == last else f"{first}–{last}", known[0][1]
