@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ from typing import TypeVar
 
 from typer import get_app_dir
 
+from explainer import values
+
 FOLDER = "EXPLAINER_FOLDER"
 AUTHOR = "EXPLAINER_AUTHOR"
 STORE = "EXPLAINER_STORE"
@@ -23,14 +24,11 @@ HTTPS = "EXPLAINER_HTTPS"
 PROXIES = "EXPLAINER_PROXIES"
 METRICS_TOKEN = "EXPLAINER_METRICS_TOKEN"  # noqa: S105 (the name of a variable, not a secret)
 CACHE = "EXPLAINER_CACHE"
+FRAMES = "EXPLAINER_FRAMES"
 
 _PACKAGED = Path(__file__).parent / "lesson"
 """Where the lesson that comes along lies, once the package is installed."""
 
-_YES = ("1", "true", "yes", "on")
-_NO = ("0", "false", "no", "off")
-_HOST = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:]*:[0-9a-f:.]*")
-_STORES = re.compile(r"(sqlite|postgres(ql)?(\+psycopg)?)://.+|.+\.(sqlite3?|db)")
 
 T = TypeVar("T")
 
@@ -118,6 +116,13 @@ VARIABLES = (
         "/var/cache/explainer",
         "a folder, or a place for one",
     ),
+    Variable(
+        FRAMES,
+        "The sites that may show a chart of the lesson in a frame, with commas between them.",
+        "any site",
+        "school.example,*.class.example",
+        "names with commas between them, without http://, or none",
+    ),
 )
 """Everything that can be set; the host's guide has exactly these rows."""
 
@@ -136,20 +141,23 @@ class Settings:
     proxies: int
     metrics_token: str | None = field(repr=False)
     cache: Path
+    frames: tuple[str, ...]
+    """As HOSTS, but with a port where there is one; empty means no other site."""
 
 
 def read() -> Settings:
     """Raises WrongSetting for the first value that cannot be meant."""
     return Settings(
-        folder=_value(FOLDER, _folder, default_folder),
-        author=_value(AUTHOR, _choice, lambda: False),
-        store=_value(STORE, _store, store_url),
-        hosts=_value(HOSTS, _hosts, tuple),
-        retention_days=_value(RETENTION_DAYS, _number(1, 36_500), lambda: 365),
-        https=_value(HTTPS, _choice, lambda: False),
-        proxies=_value(PROXIES, _number(0, 9), lambda: 0),
-        metrics_token=_value(METRICS_TOKEN, _token, lambda: None),
-        cache=_value(CACHE, _place, _default_cache),
+        folder=_value(FOLDER, values.folder, default_folder),
+        author=_value(AUTHOR, values.choice, lambda: False),
+        store=_value(STORE, values.store, store_url),
+        hosts=_value(HOSTS, values.hosts, tuple),
+        retention_days=_value(RETENTION_DAYS, values.number(1, 36_500), lambda: 365),
+        https=_value(HTTPS, values.choice, lambda: False),
+        proxies=_value(PROXIES, values.number(0, 9), lambda: 0),
+        metrics_token=_value(METRICS_TOKEN, values.token, lambda: None),
+        cache=_value(CACHE, values.place, _default_cache),
+        frames=_value(FRAMES, values.frames, lambda: ("*",)),
     )
 
 
@@ -174,7 +182,7 @@ def default_folder() -> Path:
 
 
 def author() -> bool:
-    return _text(AUTHOR).lower() in _YES
+    return _text(AUTHOR).lower() in values.YES
 
 
 def store_url() -> str:
@@ -222,56 +230,6 @@ def _sentence(name: str, text: str) -> str:
     variable = next(one for one in VARIABLES if one.name == name)
     found = "what it is set to is something else" if variable.secret else f"it is {text[:80]!r}"
     return f"{name} must be {variable.wanted}, such as {variable.example}; {found}."
-
-
-def _folder(text: str) -> Path:
-    if not Path(text).is_dir():
-        raise ValueError(text)
-    return Path(text)
-
-
-def _choice(text: str) -> bool:
-    if text.lower() not in (*_YES, *_NO):
-        raise ValueError(text)
-    return text.lower() in _YES
-
-
-def _store(text: str) -> str:
-    if not _STORES.fullmatch(text):
-        raise ValueError(text)
-    return text
-
-
-def _hosts(text: str) -> tuple[str, ...]:
-    return tuple(_host(part) for part in text.split(",") if part.strip())
-
-
-def _host(text: str) -> str:
-    name = text.strip().lower().strip("[]").rstrip(".")
-    if not _HOST.fullmatch(name):
-        raise ValueError(name)
-    return name
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        if not least <= int(text) <= most:
-            raise ValueError(text)
-        return int(text)
-
-    return parse
-
-
-def _token(text: str) -> str | None:
-    if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError(text)
-    return text
-
-
-def _place(text: str) -> Path:
-    if Path(text).is_file():
-        raise ValueError(text)
-    return Path(text)
 
 
 def _default_cache() -> Path:

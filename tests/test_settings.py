@@ -40,6 +40,7 @@ def test_with_nothing_set_everything_has_its_default(monkeypatch: pytest.MonkeyP
         proxies=0,
         metrics_token=None,
         cache=Path("/caches/explainer"),
+        frames=("*",),
     )
 
 
@@ -57,6 +58,11 @@ RIGHT: dict[str, tuple[str, str, object]] = {
     "proxies": (settings.PROXIES, "2", 2),
     "metrics_token": (settings.METRICS_TOKEN, "0123456789abcdef", "0123456789abcdef"),
     "cache": (settings.CACHE, "/nowhere/yet", Path("/nowhere/yet")),
+    "frames": (
+        settings.FRAMES,
+        " A.example, *.b.example:8443,localhost:80",
+        ("a.example", "*.b.example:8443", "localhost:80"),
+    ),
 }
 
 
@@ -91,6 +97,7 @@ WRONG = {
     settings.PROXIES: ["-1", "10", "one"],
     settings.METRICS_TOKEN: ["secret-word", "secret-word with a space in it"],
     settings.CACHE: [__file__],
+    settings.FRAMES: ["https://a.example", "a.example; script-src *", "a,none", "a b", "'self'"],
 }
 
 
@@ -121,6 +128,11 @@ def test_the_example_of_a_refusal_is_not_refused(
     text = str(tmp_path) if variable.name == settings.FOLDER else variable.example
     monkeypatch.setenv(variable.name, text)
     settings.read()
+
+
+def test_charts_may_be_kept_out_of_all_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(settings.FRAMES, "None")
+    assert settings.read().frames == ()
 
 
 def test_secrets_are_not_shown_with_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:

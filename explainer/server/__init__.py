@@ -17,6 +17,7 @@ from explainer import settings
 from explainer.server import doors, headers, keeping, prompt, visitor
 from explainer.server.assets import Library
 from explainer.server.compressed import Compressed
+from explainer.server.embed import Embeds
 from explainer.server.files import files
 from explainer.server.identity import Identity
 from explainer.server.limits import Guesses
@@ -60,7 +61,8 @@ def _settings() -> Settings:
 def _routes(chosen: Settings) -> list[BaseRoute]:
     """Our own addresses, beside Streamlit's."""
     learners = Learners(chosen.retention_days, chosen.https, chosen.proxies, Guesses())
-    return [doors.health(keeping.answers), *learners.routes()]
+    embeds = Embeds(chosen.frames)
+    return [doors.health(keeping.answers), *learners.routes(), *embeds.routes()]
 
 
 def _middleware(chosen: Settings, library: Library) -> list[Middleware]:

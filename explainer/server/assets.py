@@ -58,6 +58,11 @@ class Library:
         self._stop = threading.Event()
 
     def get(self, address: str) -> Asset | None:
+        """Also of a file to which the thread has not come yet."""
+        path = self._files.get(address)
+        if path and address not in self._assets:
+            with suppress(OSError):
+                self._assets[address] = _asset(path)
         return self._assets.get(address)
 
     @contextmanager

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import anyio
@@ -19,6 +22,12 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 VERSION_LENGTH = 8
 """Letters of a file's digest that `?v=` gives: such an address never changes its content."""
+
+
+@cache
+def lasting(address: str, path: Path) -> str:
+    """The address under which a browser may keep a file for ever."""
+    return f"{address}?v={sha256(path.read_bytes()).hexdigest()[:VERSION_LENGTH]}"
 
 
 class Compressed:

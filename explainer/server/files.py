@@ -1,10 +1,15 @@
-"""Which files browsers may ask for: Streamlit's bundles, our style and fonts, our components."""
+"""Which files browsers may ask for: Streamlit's bundles, our style and fonts, our components.
+
+And what draws a chart in a frame of another site, where no Streamlit is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from streamlit import file_util
 
@@ -25,6 +30,16 @@ KINDS = {
 _OURS = Path(__file__).parents[1]
 _CHARTS = "PlotlyChart."
 
+DRAWING = MappingProxyType(
+    {
+        "/embed/plotly.min.js": Path(
+            str(resources.files("plotly").joinpath("package_data", "plotly.min.js"))
+        ),
+        "/embed/draw.js": _OURS / "static" / "embed.js",
+    }
+)
+"""What a chart in a frame is drawn with, in this order."""
+
 
 def files() -> dict[str, Path]:
     """Every file by its address; those of a first visit come first."""
@@ -32,6 +47,7 @@ def files() -> dict[str, Path]:
         **_under(_OURS / "static", "/app/static"),
         **dict(_components(_OURS / "components")),
         **_under(Path(file_util.get_static_dir()), ""),
+        **DRAWING,
     }
     known = {address: path for address, path in found.items() if path.suffix in KINDS}
     return dict(sorted(known.items(), key=lambda item: not is_wanted_first(item[1])))

@@ -28,10 +28,12 @@ FIXED = {
     "Permissions-Policy": ", ".join(f"{device}=()" for device in _DEVICES.split()),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_FRAMED = "/embed/"
 # Kept short: a first visit carries them some eighty times, and nothing packs them.
 _ALONE = {"Cross-Origin-Opener-Policy": "same-origin"}
 _HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
+_NOBODY = "'none'"
 _HEAD = re.compile(r"<head\b.*?</head>", re.DOTALL | re.IGNORECASE)
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
@@ -60,6 +62,9 @@ class Headers:
 
 def _wanted(scope: Scope, https: bool) -> dict[str, str]:
     wanted = {POLICY: NO_PAGE, **FIXED}
+    if scope["path"].startswith(_FRAMED):
+        # A frame may be shut off from its own site, and then counts as another one.
+        wanted["Cross-Origin-Resource-Policy"] = "cross-origin"
     if https:
         wanted |= _HTTPS_ONLY
     if https or scope["scheme"] == "https" or visitor.is_this_computer(scope):
@@ -95,6 +100,26 @@ def _policy(scope: Scope, scripts: Iterable[str]) -> str:
             "base-uri 'self'",
             "form-action 'self'",
             "frame-ancestors 'self'",
+        )
+    )
+
+
+def frame_policy(sheets: Iterable[str], frames: Iterable[str]) -> str:
+    """For a page that other sites may frame: its own style, our scripts, and nothing else.
+
+    Plotly sets the style of what it draws as attributes, which can only be allowed as a whole.
+    """
+    styles = " ".join(f"'sha256-{_digest(sheet)}'" for sheet in sheets)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            f"style-src-elem {styles}",
+            "style-src-attr 'unsafe-inline'",
+            "font-src 'self'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            f"frame-ancestors {' '.join(frames) or _NOBODY}",
         )
     )
 

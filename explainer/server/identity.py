@@ -15,6 +15,7 @@ _DAY = 24 * 60 * 60
 class Identity:
     """ASGI middleware: whoever gets a page gets a token, or keeps the one they have.
 
+    A page that is public is the same for all, and may stand on other sites: nobody is known there.
     The cookie lives as long as answers do, from the last visit on.
     """
 
@@ -58,4 +59,5 @@ def set_token(response: Response, value: str, days: int, https: bool) -> None:
 def _is_page(message: Message) -> bool:
     headers: dict[bytes, bytes] = {name.lower(): value for name, value in message["headers"]}
     is_html = headers.get(b"content-type", b"").startswith(b"text/html")
-    return is_html and message["status"] == 200
+    is_public = b"public" in headers.get(b"cache-control", b"")
+    return is_html and not is_public and message["status"] == 200

@@ -17,7 +17,7 @@ from explainer.views import addresses, frame
 
 Scope = dict[str, Any]
 
-_HANDS_OFF = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/healthz")
+_HANDS_OFF = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/embed/", "/healthz")
 _BASE = (
     "<script>window.__streamlit={BACKEND_BASE_URL:"
     "new URL('.',location.href).href.replace(/\\/$/,'')}</script>"

@@ -17,6 +17,9 @@ STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS = (
 ANSWER, CODE, CONTINUE, FORGET = "answer", "code", "continue", "forget"
 """Routes of our server, beside the pages."""
 
+EMBED = "embed"
+"""Below it stands each kind of chart alone, for frames of other sites, with what draws it."""
+
 TITLES: Mapping[str, str] = MappingProxyType(
     {
         STORY: "Story",

@@ -98,13 +98,13 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
 
     The outbox stands on every page, so that an answer that could not be sent is sent from any.
     """
-    language = lesson.site.language
+    language, direction = writing(lesson)
     data = {
         "page": current,
         "pages": list(pages),
         "at": session.arriving(),
         "lang": language,
-        "dir": "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "dir": direction,
         "keeps_token": not session.has_route(),
     }
     sent = component("page")(
@@ -117,6 +117,12 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
         asked = sent.get("query")
         query = {str(k): str(v) for k, v in asked.items()} if isinstance(asked, dict) else {}
         st.switch_page(pages[sent["page"]], query_params=query)
+
+
+def writing(lesson: Explainer) -> tuple[str, str]:
+    """The lesson's language, and the direction in which it is written."""
+    language = lesson.site.language
+    return language, "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _link(name: str, title: str, current: str) -> str:
