@@ -112,6 +112,7 @@ def test_a_kind_of_chart_is_whole(kind: str) -> None:
     wanted = ("rows", "figure", "table", "alt")
     assert [name for name in wanted if not callable(getattr(CHARTS[kind], name, None))] == []
     assert all(isinstance(values, tuple) for values in CHARTS[kind].SETTINGS.values())
+    assert CHARTS[kind].EMPTY.endswith(".")
 
 
 # --- a new kind is a file and a row ---------------------------------------------------
@@ -156,6 +157,7 @@ import plotly.graph_objects as go
 from explainer.charts.table import Table
 
 SETTINGS = {"of": ("events",)}
+EMPTY = "No event is told here, so there is nothing to count."
 
 def rows(explainer, settings):
     return tuple(event.title for event in explainer.events)
