@@ -32,6 +32,18 @@ def test_a_quick_run_measures_every_site() -> None:
         assert f"| {row} |" in run.stdout
 
 
+@pytest.mark.browser
+def test_a_quick_run_measures_one_chart() -> None:
+    command = [sys.executable, "-m", "tests.bench", "--quick", "--charts"]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "nan" not in run.stdout
+    for row in ("| bytes, first visit |", "| time a step (ms) |"):
+        assert row in run.stdout
+
+
 def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
     text = report.report(Figures(), (2,))
     assert text.count("not measured") == len(GOALS)

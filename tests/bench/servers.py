@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SITES = Path(__file__).parent / "sites"
 READY_SECONDS = 120
 QUIET_SECONDS = 120
-OURS, BARE, NAIVE, STATIC = "ours", "bare", "naive", "static"
+OURS, BARE, NAIVE, STATIC, CHART = "ours", "bare", "naive", "static", "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,11 @@ class Server:
 
 
 @contextmanager
-def serving(name: str) -> Iterator[Server]:
-    """One of the four, in an empty folder and with an empty home: nobody else's settings."""
+def serving(name: str, **more: str) -> Iterator[Server]:
+    """One of the five, in an empty folder and with an empty home: nobody else's settings.
+
+    `more` are variables of its environment.
+    """
     with TemporaryDirectory(prefix="explainer-bench-") as folder:
         port = _free_port()
         log = Path(folder) / "log"
@@ -63,7 +66,7 @@ def serving(name: str) -> Iterator[Server]:
             process = subprocess.Popen(
                 _command(name, port, Path(folder)),
                 cwd=folder,
-                env=_environment(name, folder),
+                env={**_environment(name, folder), **more},
                 stdout=file,
                 stderr=subprocess.STDOUT,
             )
@@ -82,6 +85,7 @@ _HEALTH = {
     BARE: "/_stcore/health",
     NAIVE: "/_stcore/health",
     STATIC: "/static.html",
+    CHART: "/_stcore/health",
 }
 
 
