@@ -77,8 +77,18 @@ def test_charts_beside_the_story_have_a_page_of_their_own(page: Page, server: Se
     expect(page.locator(".xp-nav [aria-current]")).to_have_text("Charts")
     expect(page.locator("#two-counts")).to_be_in_viewport()
 
-    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
-    expect(page.locator(".xp-contents a")).to_have_text(["Step by step", "Two counts"])
+    titles = ["Step by step", "Voices", "Two counts"]
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(len(titles))
+    expect(page.locator(".xp-contents a")).to_have_text(titles)
+
+
+def test_a_mark_of_a_voice_opens_its_claim(page: Page, site: str) -> None:
+    visit(page, f"{site}/charts#who-speaks")
+    chart = page.locator("[class*=st-key-xp-wide-who-speaks]")
+    expect(chart.locator(".xp-tools")).to_be_visible()
+    page.wait_for_timeout(500)
+    chart.locator(".points path").first.click(force=True)
+    expect(page.locator(".xp-card:popover-open")).to_contain_text("claim 5")
 
 
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import plotly.graph_objects as go
 
-from explainer.charts import sequence, who_says_what
+from explainer.charts import claims_by_voice, sequence, who_says_what
 from explainer.charts.table import Table
 from explainer.model import Explainer
 
@@ -22,7 +22,7 @@ Row = TypeVar("Row")
 
 
 class Kind(Protocol[Row]):
-    """What a module must offer to be a chart kind. Every row names its event and its marks."""
+    """What a module must offer to be a chart kind. Every row names what it is, and its marks."""
 
     SETTINGS: Mapping[str, tuple[str, ...]]
     """Names an author may give beside kind, title and says, each with its values if closed."""
@@ -34,7 +34,7 @@ class Kind(Protocol[Row]):
         """All that the chart shows, in reading order."""
 
     def figure(self, rows: Sequence[Row]) -> go.Figure:
-        """Each row is one point, with `customdata` of its event's id, its marks, and more."""
+        """Each row is one point, with `customdata` of what it opens, its marks, and more."""
 
     def table(self, rows: Sequence[Row]) -> Table:
         """Each row is one line."""
@@ -47,5 +47,6 @@ CHARTS: Mapping[str, Kind[Any]] = MappingProxyType(
     {
         "sequence": sequence,
         "who-says-what": who_says_what,
+        "claims-by-voice": claims_by_voice,
     }
 )
