@@ -45,6 +45,8 @@ KINDS = MappingProxyType(
         "people": Kind("content/people.md", SMALLEST),
         "words": Kind("content/words.md", SMALLEST),
         "lesson": Kind("content/lesson.md", SMALLEST),
+        "places": Kind("content/places.md", FERRY),
+        "maps": Kind("content/maps/{}.geojson", SMALLEST),
         "record": Kind("seeds/{}.md", FERRY),
         "reports": Kind("seeds/{}.md", FERRY),
     }
@@ -53,7 +55,8 @@ KINDS = MappingProxyType(
 
 def invalid() -> list[Path]:
     """Every case, which must never be none."""
-    found = sorted((HERE / "invalid").glob("*/*.md"))
+    cases = HERE / "invalid"
+    found = sorted((*cases.glob("*/*.md"), *cases.glob("*/*.geojson")))
     assert found, "There is no case in tests/invalid."
     return found
 

@@ -77,9 +77,39 @@ def test_charts_beside_the_story_have_a_page_of_their_own(page: Page, server: Se
     expect(page.locator(".xp-nav [aria-current]")).to_have_text("Charts")
     expect(page.locator("#two-counts")).to_be_in_viewport()
 
-    titles = ["Step by step", "Voices", "Two counts"]
+    titles = ["Step by step", "Voices", "Two counts", "Two shores"]
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(len(titles))
     expect(page.locator(".xp-contents a")).to_have_text(titles)
+
+
+def test_a_click_anywhere_in_an_area_opens_its_place(page: Page, site: str) -> None:
+    visit(page, f"{site}/charts#the-map")
+    chart = page.locator("[class*=st-key-xp-wide-the-map]")
+    expect(chart.locator(".xp-tools")).to_be_visible()
+    plot = chart.locator(".js-plotly-plot")
+    expect(plot.locator(".fills path").first).to_be_attached()
+    plot.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    frame = plot.locator(".shapelayer path").first.bounding_box()
+    assert frame
+    page.mouse.move(frame["x"] + 0.75 * frame["width"], frame["y"] + 0.4 * frame["height"])
+    page.wait_for_timeout(200)
+    page.mouse.down()
+    page.mouse.up()
+
+    card = opened(page)
+    expect(card).to_contain_text("Balochistan")
+    expect(card).to_contain_text("In Pakistan")
+    card.get_by_role("link", name="See all places").click()
+    expect(page.locator("#balochistan-pakistan")).to_be_in_viewport()
+
+
+def test_the_list_below_a_map_opens_what_a_click_opens(page: Page, site: str) -> None:
+    visit(page, f"{site}/charts#the-map")
+    chart = page.locator("[class*=st-key-xp-wide-the-map]")
+    chart.locator(".xp-data summary").press("Enter")
+    chart.get_by_role("button", name="Tehran").press("Enter")
+    expect(opened(page)).to_contain_text("35.7 degrees north, 51.4 degrees east")
 
 
 def test_a_mark_of_a_voice_opens_its_claim(page: Page, site: str) -> None:

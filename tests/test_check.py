@@ -48,8 +48,9 @@ def test_a_mistake_makes_no_noise_in_other_files(case: Path) -> None:
 
 
 def test_every_text_belongs_to_a_case() -> None:
-    texts = {path.with_suffix(".md") for path in (HERE / "invalid").glob("*/*.txt")}
-    assert texts == set(CASES)
+    texts = set((HERE / "invalid").glob("*/*.txt"))
+    assert texts == {case.with_suffix(".txt") for case in CASES}
+    assert len(texts) == len(CASES)
 
 
 def test_there_are_cases_enough() -> None:

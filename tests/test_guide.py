@@ -8,12 +8,15 @@ from pathlib import Path
 from explainer.reading import load
 from explainer.reading.events import SAYINGS
 from explainer.reading.events import SETTINGS as EVENT
+from explainer.reading.places import SETTINGS as PLACE
 from explainer.reading.record import COLUMNS
 from explainer.reading.record import SETTINGS as SOURCE
 from explainer.reading.site import SETTINGS as SITE
 
 GUIDE = Path(__file__).parents[1] / "content" / "README.md"
-EXAMPLE = re.compile(r"^In `([^`]+)`:\n\n````markdown\n(.*?)^````$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(
+    r"^In `([^`]+)`:\n\n````(?:markdown|json)\n(.*?)^````$", re.MULTILINE | re.DOTALL
+)
 
 
 def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
@@ -35,6 +38,7 @@ def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
     words = {*EVENT, *SAYINGS, *SOURCE, *SITE, *(name for row in COLUMNS.values() for name in row)}
+    words |= {f"`{name}`" for name in PLACE if name != "id"}
     words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer"}
 
     missing = {word for word in words if word not in guide}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.check import citing, events, numbers, order, speakers, whole
+from explainer.check import citing, events, numbers, order, places, speakers, whole
 from explainer.check.lost import Lost
 from explainer.check.passages import Lesson, lesson
 from explainer.model import Explainer
@@ -34,6 +34,10 @@ RULES: tuple[Rule, ...] = (
     events.events_hang_together,
     events.dates_go_together,
     events.parties_are_known,
+    places.maps_exist,
+    places.areas_exist,
+    places.countries_are_known,
+    places.degrees_are_cited,
     whole.companions_stand_near,
 )
 """Every rule. A new one is a function and a line here."""

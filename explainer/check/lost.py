@@ -21,8 +21,10 @@ EVENTS = "content/events.md"
 LADDER = "content/ladder.md"
 PEOPLE = "content/people.md"
 WORDS = "content/words.md"
+PLACES = "content/places.md"
+MAPS = "content/maps"
 
-_LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS)
+_LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS, PLACES)
 """Where the things stand that a link can lead to."""
 
 _SETTING = re.compile(r"^\W*id\s*:?\s*([a-z0-9-]+)\s*$", re.IGNORECASE | re.MULTILINE)
@@ -55,6 +57,14 @@ class Lost:
 
     def has_rung(self, name: str) -> bool:
         return self._has(name, (LADDER,))
+
+    def has_map(self, name: str) -> bool:
+        return self._has(name, (MAPS,))
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether some map could not be read, so that its areas are not known."""
+        return any(file.startswith(MAPS) for file in (*self.whole, *self.written))
 
     @property
     def has_people(self) -> bool:

@@ -32,7 +32,7 @@ from explainer.syntax import marks, meant_marks, plain_lines, without_almost_mar
 FREE = ("heading", "question", "content note")
 """Passages that need no mark of their own."""
 
-TITLED = ("event", "chart")
+TITLED = ("event", "chart", "place")
 """Passages whose first text is a title, which needs no mark."""
 
 
@@ -123,6 +123,9 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
         yield Passage("card", person.place, person.told, marks(person.text))
     for word in explainer.words:
         yield Passage("word", word.place, word.told, marks(word.text))
+    for location in explainer.locations:
+        every = marks(location.text) + location.at_marks
+        yield Passage("place", location.place, location.told, every)
     for question in explainer.questions.values():
         yield _question(question)
 

@@ -10,7 +10,7 @@ const KEPT = [
 
 export default function ({ data, parentElement }) {
   const plot = () => document.querySelector(`.st-key-${CSS.escape(data.place)} .js-plotly-plot`);
-  const onClick = (event) => open(plot(), data, event.points?.[0]);
+  const onClick = (event) => open(plot(), data, event.points?.[0], event.event);
   // Streamlit draws a chart when it likes, and anew: listen to whichever stands there.
   const timer = setInterval(() => {
     const found = plot();
@@ -28,14 +28,17 @@ export default function ({ data, parentElement }) {
 }
 
 // The card is tied to a spot on the picture, so that it opens beside the point.
-function open(plot, data, hit) {
-  const name = Array.isArray(hit?.customdata) ? hit.customdata[0] : hit?.customdata;
+function open(plot, data, hit, pressed) {
+  // A point says what it opens; of an area, only the whole of it does.
+  const custom = hit?.customdata ?? hit?.data?.meta;
+  const name = Array.isArray(custom) ? custom[0] : custom;
   const card = name && document.getElementById(`${data.cards}-${name}`);
   if (!card?.showPopover) return;
   const spot = plot.querySelector(".xp-spot") ?? plot.appendChild(element("span", "xp-spot"));
   const { xaxis, yaxis } = hit;
-  spot.style.left = `${xaxis._offset + xaxis.d2p(hit.x)}px`;
-  spot.style.top = `${yaxis._offset + yaxis.d2p(hit.y)}px`;
+  const at = hit.x === undefined && pressed ? plot.getBoundingClientRect() : null;
+  spot.style.left = `${at ? pressed.clientX - at.left : xaxis._offset + xaxis.d2p(hit.x)}px`;
+  spot.style.top = `${at ? pressed.clientY - at.top : yaxis._offset + yaxis.d2p(hit.y)}px`;
   if (card.matches(":popover-open")) card.hidePopover();
   card.showPopover({ source: spot });
   card.focus({ preventScroll: true });

@@ -14,9 +14,11 @@ from explainer.model.place import Place, Text
 from explainer.model.questions import Mark, Option, Question, Quiz, Response, option_id
 from explainer.model.record import Claim, Entry, Inference, Report, Silence, Source, Voice
 from explainer.model.story import Ask, Block, Chart, Note, Prose, Section
+from explainer.model.world import Area, Location, Map, Point, Ring
 
 __all__ = [
     "Answer",
+    "Area",
     "Ask",
     "Block",
     "Chart",
@@ -26,17 +28,21 @@ __all__ = [
     "Event",
     "Explainer",
     "Inference",
+    "Location",
+    "Map",
     "Mark",
     "Note",
     "Option",
     "Part",
     "Person",
     "Place",
+    "Point",
     "Prose",
     "Question",
     "Quiz",
     "Report",
     "Response",
+    "Ring",
     "Rung",
     "Saying",
     "Section",

@@ -10,6 +10,7 @@ from explainer.model.place import Place, Text
 from explainer.model.questions import Question, Quiz
 from explainer.model.record import Entry, Source
 from explainer.model.story import Section
+from explainer.model.world import Location, Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Site:
     """The note, where it was written."""
 
 
-Thing = Section | Event | Person | Word | Question
+Thing = Section | Event | Person | Word | Location | Question
 """Whatever a link inside a lesson can lead to, beside the entries of the record."""
 
 
@@ -55,6 +56,9 @@ class Explainer:
     quizzes: tuple[Quiz, ...]
     charts: tuple[Section, ...] = ()
     """Beside the story: charts with a few words each, for who wants to look closer."""
+    locations: tuple[Location, ...] = ()
+    """Places of the world that have a card."""
+    maps: tuple[Map, ...] = ()
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 
@@ -67,6 +71,7 @@ class Explainer:
     def things(self) -> tuple[Thing, ...]:
         """All that has an id of its own and so an address."""
         told: tuple[Thing, ...] = (*self.every_section, *self.events, *self.people, *self.words)
+        told = (*told, *self.locations)
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property

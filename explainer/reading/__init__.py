@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from explainer.check.lost import CHARTS, QUIZ, RECORD, STORY, Lost
-from explainer.model import Entry, Explainer, Text
+from explainer.model import Entry, Explainer, Map, Text
 from explainer.problems import Problem
-from explainer.reading import cards, events, missing, quiz, record, site, story
+from explainer.reading import cards, events, maps, missing, places, quiz, record, site, story
 from explainer.reading.files import fingerprint, markdown, named, strangers, text
+from explainer.reading.files import maps as every_map
 from explainer.reading.front_matter import without_front_matter
 from explainer.reading.settings import Found
 from explainer.reading.slips import slips
@@ -59,6 +60,20 @@ class _Reading:
         every = (self._read(path, read, None) for path in markdown(self.root, folder))
         return [value for value in every if value is not None]
 
+    def maps(self) -> tuple[Map, ...]:
+        """A map is no Markdown, and what is wrong with one leaves its areas unknown."""
+        found = (self._map(path) for path in every_map(self.root))
+        return tuple(drawn for drawn in found if drawn)
+
+    def _map(self, path: Path) -> Map | None:
+        file = named(path, self.root)
+        written = text(path, self.root, self.found)
+        before = len(self.found)
+        drawn = maps.read(written, file, self.found) if written is not None else None
+        if drawn is None or len(self.found) > before:
+            self.lost = missing.unread(self.lost, file)
+        return drawn
+
     def _read(self, path: Path, read: _Reader[_Read], nothing: _Read) -> _Read:
         file = named(path, self.root)
         written = text(path, self.root, self.found)
@@ -86,6 +101,8 @@ def _explainer(reading: _Reading) -> Explainer:
         words=reading.one("words.md", cards.read_words, ()),
         quizzes=tuple(reading.all(QUIZ, quiz.read)),
         charts=tuple(reading.all(CHARTS, story.read)),
+        locations=reading.one("places.md", places.read, ()),
+        maps=reading.maps(),
         texts=tuple(reading.texts),
     )
 

@@ -15,22 +15,35 @@ from explainer.reading.settings import Found
 LARGEST = 256 * 1024
 """Bytes of one file. Some shapes of Markdown take a parser seconds beyond this."""
 
-FILES = ("site.md", "events.md", "ladder.md", "people.md", "words.md", "lesson.md", "README.md")
+FILES = (
+    "site.md", "events.md", "ladder.md", "people.md", "words.md", "places.md", "lesson.md",
+    "README.md",
+)  # fmt: skip
 """What a content folder may hold beside story/ and quiz/."""
 
-FOLDERS = ("content/story", "content/charts", "content/quiz", "seeds")
+FOLDERS = ("content/story", "content/charts", "content/quiz", "content/maps", "seeds")
 """Folders in which every file is one of a kind."""
 
-_NAME = re.compile(r"\w[\w.-]*\.md")
+MAPS, MAP = "content/maps", ".geojson"
+"""The one folder whose files are no Markdown, and how those end."""
+
+_NAME = re.compile(r"\w[\w.-]*\.(?:md|geojson)")
 """A blank or a bracket is what a copy has in its name; a copy is hardly meant to be read."""
 
-_WRITTEN = (".md", ".markdown", ".mdx", ".txt", ".rtf", ".doc", ".docx", ".odt", ".yml", ".yaml")
+_WRITTEN = (
+    ".md", ".markdown", ".mdx", ".txt", ".rtf", ".doc", ".docx", ".odt", ".yml", ".yaml",
+    ".geojson", ".json", ".topojson", ".kml", ".shp",
+)  # fmt: skip
 """Endings by which a file is meant to be read. Others, such as .DS_Store, are nobody's mistake."""
 
 
 def markdown(root: Path, folder: str) -> list[Path]:
     """The files of a folder in the order of their names, without its README."""
     return sorted(path for path in (root / folder).glob("*.md") if _is_read(path))
+
+
+def maps(root: Path) -> list[Path]:
+    return sorted(path for path in (root / MAPS).glob(f"*{MAP}") if _is_read(path))
 
 
 def named(path: Path, root: Path) -> str:
@@ -77,7 +90,7 @@ def strangers(root: Path) -> Iterator[Problem]:
         folder = path.parent.relative_to(root).as_posix()
         if path.suffix.lower() not in _WRITTEN or path.name == "README.md":
             continue
-        if folder in FOLDERS and _is_read(path):
+        if folder in FOLDERS and path.suffix == _ending(folder) and _is_read(path):
             continue
         if folder != "content" or path.name not in FILES:
             yield _stranger(path, root, folder)
@@ -95,10 +108,15 @@ def _stranger(path: Path, root: Path, folder: str) -> Problem:
 
 
 def _hint_in_folder(folder: str, name: str) -> str:
-    if not name.endswith(".md"):
-        return f"Files in {folder} end in .md, in small letters."
-    better = re.sub(r"[^\w.]+", "-", name.removesuffix(".md")).strip("-.") or "10-name"
-    return f"Take it away if it is a copy; else name it with hyphens, as in  {better}.md"
+    ending = _ending(folder)
+    if not name.endswith(ending):
+        return f"Files in {folder} end in {ending}, in small letters."
+    better = re.sub(r"[^\w.]+", "-", name.removesuffix(ending)).strip("-.") or "10-name"
+    return f"Take it away if it is a copy; else name it with hyphens, as in  {better}{ending}"
+
+
+def _ending(folder: str) -> str:
+    return MAP if folder == MAPS else ".md"
 
 
 def _hint_in_content(name: str) -> str:
@@ -121,7 +139,8 @@ def _refused(path: Path, root: Path) -> tuple[str, str] | None:
     if size is None:
         return "This is no file, or a link to nothing.", "Put the file itself here."
     if size > LARGEST:
-        hint = f"Split it: one file may have {LARGEST // 1024} kilobytes."
+        way = "Draw it with fewer points" if path.suffix == MAP else "Split it"
+        hint = f"{way}: one file may have {LARGEST // 1024} kilobytes."
         return f"This file is too large: it has {size // 1024} kilobytes.", hint
     return _not_text(path)
 
@@ -136,7 +155,10 @@ def _not_text(path: Path) -> tuple[str, str] | None:
         hint = "Save it from an editor as plain text, or take it away."
         return "This file is no text.", hint
     if not start.strip(b"\xef\xbb\xbf \t\r\n"):
-        return "This file is empty.", "Begin it with a title line, as in:  # A title"
+        hint = "Begin it with a title line, as in:  # A title"
+        if path.suffix == MAP:
+            hint = "Export the map again, or take the file away."
+        return "This file is empty.", hint
     return None
 
 

@@ -7,10 +7,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explainer.check import check
-from explainer.check.lost import CHARTS, EVENTS, LADDER, PEOPLE, QUIZ, RECORD, STORY, WORDS, Lost
+from explainer.check.lost import (
+    CHARTS,
+    EVENTS,
+    LADDER,
+    MAPS,
+    PEOPLE,
+    QUIZ,
+    RECORD,
+    STORY,
+    WORDS,
+    Lost,
+)
 from explainer.model import Explainer, Place
 from explainer.problems import Problem
 from explainer.reading.files import markdown
+from explainer.reading.maps import map_name
 from explainer.reading.story import section_id
 
 _ENOUGH = 3
@@ -45,6 +57,8 @@ def checked(explainer: Explainer, root: Path, lost: Lost) -> Iterator[Problem]:
 def unread(lost: Lost, file: str) -> Lost:
     """With a file that is there and cannot be read: of a section, its name is known."""
     folder = file.rpartition("/")[0]
+    if folder == MAPS:
+        return lost.and_ids(file, frozenset({map_name(file)}))
     if folder in (STORY, CHARTS):
         return lost.and_ids(file, frozenset({section_id(file)}))
     return lost.and_whole(folder if folder in (QUIZ, RECORD) else file)

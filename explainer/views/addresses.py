@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from explainer.model import Event, Explainer, Person, Question, Section, Word
+from explainer.model import Event, Explainer, Location, Person, Question, Section, Word
 
 STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS = (
     "", "sequence", "who-says-what", "charts", "quiz", "sources", "people", "your-answers",
@@ -65,7 +65,7 @@ def of(lesson: Explainer, name: str) -> str:
             return question(name)
         case Event():
             return page(SEQUENCE, name)
-        case Person() | Word():
+        case Person() | Word() | Location():
             return page(PEOPLE, name)
         case Section() if thing in lesson.charts:
             return page(CHARTS, name)

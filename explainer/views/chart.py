@@ -12,7 +12,7 @@ import streamlit as st
 from explainer.charts import CHARTS, Table
 from explainer.model import Chart, Explainer
 from explainer.syntax import links, plain
-from explainer.views import event_card, paper, prose
+from explainer.views import event_card, paper, place_card, prose
 from explainer.views.components import component
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -63,15 +63,16 @@ def data(lesson: Explainer, table: Table, scope: str) -> str:
     return (
         '<details class="xp-data"><summary>The data as a table</summary>'
         f"{paper.table(table.header, rows, 'Data of the chart')}</details>"
-        f"{prose.cards(lesson, scope, cells)}{_event_cards(lesson, cells, scope)}"
+        f"{prose.cards(lesson, scope, cells)}{_named_cards(lesson, cells, scope)}"
     )
 
 
-def _event_cards(lesson: Explainer, cells: Sequence[str], scope: str) -> str:
-    """One for each event that the table names."""
+def _named_cards(lesson: Explainer, cells: Sequence[str], scope: str) -> str:
+    """One for each event and each place that the table names."""
     named = dict.fromkeys(target[1:] for cell in cells for _, target in links(cell))
     events = (event for event in lesson.events if event.id in named)
-    return "".join(event_card.card(lesson, scope, event) for event in events)
+    told = "".join(event_card.card(lesson, scope, event) for event in events)
+    return told + place_card.cards(lesson, scope, named)
 
 
 def tools(lesson: Explainer, chart: Chart, scope: str) -> None:

@@ -1,10 +1,10 @@
-"""People and groups, and the words that need explaining."""
+"""People and groups, places, and the words that need explaining."""
 
 from __future__ import annotations
 
 from explainer import dates
 from explainer.model import Explainer, Person, Word
-from explainer.views import paper, prose
+from explainer.views import paper, place_card, prose
 
 
 def show(lesson: Explainer) -> None:
@@ -13,8 +13,15 @@ def show(lesson: Explainer) -> None:
     paper.put(
         paper.top("People and words", f"Roles as of {dates.words(lesson.site.as_of)}.")
         + f'<h2 id="people">People and groups</h2><div class="xp-cards">{people}</div>'
+        + _places(lesson)
         + f'<h2 id="words">Words</h2><dl class="xp-words">{words}</dl>'
     )
+
+
+def _places(lesson: Explainer) -> str:
+    """A short part, where a lesson has any."""
+    places = "".join(place_card.entry(lesson, location) for location in lesson.locations)
+    return f'<h2 id="places">Places</h2><div class="xp-cards">{places}</div>' if places else ""
 
 
 def _alphabet(word: Word) -> str:

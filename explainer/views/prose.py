@@ -44,10 +44,11 @@ def inline(lesson: Explainer, scope: str, markdown: str) -> str:
 
 @lru_cache(maxsize=4096)
 def cell(lesson: Explainer, scope: str, markdown: str) -> str:
-    """A cell of a chart's table: the name of an event in it opens the event's card."""
+    """A cell of a chart's table: the name of an event or a place in it opens a card."""
+    named = {*(event.id for event in lesson.events), *(place.id for place in lesson.locations)}
 
     def target(name: str, words: str) -> str:
-        if any(event.id == name for event in lesson.events):
+        if name in named:
             return _opener(f"{scope}-{name}", words)
         return _target(lesson, scope, name, words)
 

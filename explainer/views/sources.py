@@ -65,11 +65,15 @@ def _titles(lesson: Explainer) -> dict[str, Use]:
         str(w.place): (addresses.page(addresses.PEOPLE, w.id), f"Word: {w.term}")
         for w in lesson.words
     }
+    places = {
+        str(p.place): (addresses.page(addresses.PEOPLE, p.id), f"Place: {p.name}")
+        for p in lesson.locations
+    }
     questions = {
         str(q.place): (addresses.question(q.id), f"Question: {q.stem}")
         for q in lesson.questions.values()
     }
-    return {**story, **charts, **events, **people, **words, **questions}
+    return {**story, **charts, **events, **people, **words, **places, **questions}
 
 
 def _documents(lesson: Explainer) -> str:
