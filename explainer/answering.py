@@ -69,11 +69,24 @@ def given(who: str) -> Mapping[str, Given]:
     return found
 
 
+def firsts(question: str) -> tuple[Response, ...]:
+    """What each learner gave first to a question as it stands, the newest learners first.
+
+    The first, because it was given before they saw what others had given. Raises Unavailable.
+    """
+    found = current.served().firsts(question)
+    return tuple(_carried(question, first.wording, first.response) for first in found)
+
+
 def _response(answer: Answer) -> Response:
+    return _carried(answer.question, answer.wording, answer.response)
+
+
+def _carried(question: str, wording: str, response: Response) -> Response:
     """Option ids are made of words: those of an older wording are carried over."""
     served = current.served()
-    now = served.series().get(answer.question)
-    old = served.known(answer.question, answer.wording)
+    now = served.series().get(question)
+    old = served.known(question, wording)
     if now is None or old is None or old.id == now.id:
-        return answer.response
-    return editions.carried(answer.response, old, now)
+        return response
+    return editions.carried(response, old, now)

@@ -14,13 +14,19 @@ from explainer import editions, settings
 from explainer.model import Explainer, Wording
 from explainer.problems import Problem
 from explainer.reading import fingerprint, load
-from explainer.store import Store, Unavailable, open_store
+from explainer.store import First, Store, Unavailable, open_store
 
 LOOK_SECONDS = 1.0
 """How long the files are believed to be unchanged: looking costs a call for each of them."""
 
 PATIENCE_SECONDS = 4.0
 """How long anybody waits for the store: a learner is told of a failure within five seconds."""
+
+CLASS_SECONDS = 2.0
+"""How long it is believed that nobody else has answered: a page may show many such counts."""
+
+CLASS_MOST = 500
+"""So many learners are counted at most, the newest."""
 
 RETRY_SECONDS = 2.0
 """How long after a failure the store is not tried again, so that readers do not wait for it."""
@@ -35,6 +41,7 @@ class Served:
         self._lock = threading.Lock()
         self._series: Mapping[str, Wording] = {}
         self._known: Mapping[tuple[str, str], Wording] = {}
+        self._firsts: dict[str, tuple[float, tuple[First, ...]]] = {}
 
     def series(self) -> Mapping[str, Wording]:
         """Each question's wording as it stands, by the question's id. Raises Unavailable."""
@@ -45,6 +52,15 @@ class Served:
         """The wording an answer was given to, where the store has it. Raises Unavailable."""
         self._resolve()
         return self._known.get((question, wording))
+
+    def firsts(self, question: str) -> tuple[First, ...]:
+        """What each learner answered first, in whatever wording. Raises Unavailable."""
+        read, found = self._firsts.get(question, (-CLASS_SECONDS, ()))
+        now = time.monotonic()
+        if now - read >= CLASS_SECONDS:
+            found = store().first(question, self.series()[question].edition, CLASS_MOST)
+            self._firsts[question] = now, found
+        return found
 
     def _resolve(self) -> None:
         """Asks the store once; what it cannot say now is asked again next time."""

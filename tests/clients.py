@@ -13,8 +13,8 @@ import anyio
 import httpx
 
 from explainer import tokens
-from explainer.model import Mark, Question, option_id
-from explainer.questions import QUESTIONS, choice, fill_in, matching, sequencing
+from explainer.model import KEPT, Mark, Question, option_id
+from explainer.questions import QUESTIONS, choice, coding, fill_in, matching, sequencing
 from tests.visits import cookie
 
 PAUSE = 0.2
@@ -73,15 +73,19 @@ class Client:
 
 
 def mark_in(told: Mapping[str, Any]) -> Mark:
+    if told["state"]["verdict"] == "kept":
+        return KEPT
     return Mark(told["state"]["correct"], told["state"]["score"])
 
 
 def right_pairs(question: Question) -> Pairs:
-    """What the form of a question sends when it holds the right answer."""
+    """What the form of a question sends when it holds the right answer, or one as good as any."""
     key = QUESTIONS[question.kind].key(question)
     match question.kind:
         case "matching":
             return [pair.split(":") for pair in key]
+        case "coding":
+            return pairs_of(question, random.Random(0))
         case "fill-in":
             return [[fill_in.NAME, key[0]]]
         case "sequencing":
@@ -97,6 +101,9 @@ def pairs_of(question: Question, lot: random.Random) -> Pairs:
         case "matching":
             rights = list(matching.rights(question, ""))
             return [[name, lot.choice(rights)] for name in names]
+        case "coding":
+            rungs = [coding.rung_id(question, rung) for rung in question.rungs]
+            return [[name, lot.choice(rungs)] for name in names]
         case "fill-in":
             return [[fill_in.NAME, lot.choice([question.options[0].text, "never"])]]
         case "sequencing":

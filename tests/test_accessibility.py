@@ -17,7 +17,7 @@ SIZES: dict[str, ViewportSize] = {
 }
 PAGES = (
     "", "sequence", "sequence?layer=reports", "who-says-what", "quiz", "quiz?question=whose-nine",
-    "quiz?question=article-order", "sources", "people", "your-answers",
+    "quiz?question=article-order", "quiz?question=your-rungs", "sources", "people", "your-answers",
 )  # fmt: skip
 
 
@@ -53,5 +53,21 @@ def test_no_violations_with_a_card_open_and_an_answer_given(page: Page, site: st
     expect(page.locator(".xq-verdict")).to_be_visible()
     page.locator(".xq-result .xp-mark").first.click()
     expect(page.locator("[popover]:popover-open")).to_be_visible()
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_violations_where_events_are_placed_and_compared(
+    page: Page, site: str, theme: Any
+) -> None:
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.set_viewport_size(SIZES["phone"])
+    page.goto(f"{site}/quiz?question=your-rungs")
+    page.locator(".xq-rungs summary").click(timeout=30_000)
+    for select in page.locator(".xq-select").all():
+        select.select_option(index=3)
+    page.get_by_role("button", name="Keep and compare").click()
+    expect(page.locator(".xq-coded")).to_be_visible()
 
     assert violations(page) == []

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from explainer import answering, current, settings, tokens
-from explainer.model import Question
+from explainer.model import KEPT, Question, Verdict
+from explainer.questions import coding
 from explainer.questions.form import Submission
 from explainer.store import StoreError, Unavailable
 from tests.cases import FERRY
-from tests.clients import right_pairs
+from tests.clients import pairs_of, right_pairs
 from tests.postgres import Cluster
 
 WHO = tokens.learner("a" * 32)
@@ -84,12 +86,49 @@ def test_nothing_given_is_nothing_kept() -> None:
 
 
 @pytest.mark.usefixtures("root")
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_every_kind_comes_back_as_it_was_given(number: int) -> None:
     name = list(current.served().lesson.questions)[number]
     new = give(name, "key")
-    assert new.mark.correct
+    assert new.mark.verdict in (Verdict.RIGHT, Verdict.KEPT)
     assert answering.given(WHO)[name] == new
+
+
+def test_first_answers_are_those_of_every_learner_in_the_words_of_now(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current, "CLASS_SECONDS", 0.0)
+    name = "you-place-them"
+    first, second = (pairs_of(question(name), random.Random(seed)) for seed in (1, 2))
+    mine = give(name, "first", first)
+    assert mine.mark == KEPT
+    give(name, "second", second)
+    assert answering.firsts(name) == (mine.response,)
+
+    events = root / "content" / "events.md"
+    before = placed(name)
+    text = events.read_text("utf-8").replace("Sudrey keeps back its fish", "Sudrey keeps its fish")
+    events.write_text(text, "utf-8")
+    assert answering.firsts(name) != (mine.response,)
+    assert placed(name) == before
+
+
+def placed(name: str) -> list[Mapping[str, str]]:
+    asked = question(name)
+    return [dict(coding.placed(asked, given)) for given in answering.firsts(name)]
+
+
+def test_a_class_is_asked_for_once_in_a_while(root: Path) -> None:
+    del root
+    name = "you-place-them"
+    give(name, "key")
+    before = answering.firsts(name)
+    asked = question(name)
+    sent = tuple((one, two) for one, two in right_pairs(asked))
+    other = answering.submit(tokens.learner("b" * 32), asked, Submission(name, sent, "key"))
+    assert other
+    other.result(WAIT)
+    assert len(answering.firsts(name)) == len(before) == 1
 
 
 def test_a_changed_key_leaves_answers_behind_and_going_back_finds_them(root: Path) -> None:

@@ -253,6 +253,8 @@ def _with_another_key(question: Question) -> Question:
             return with_options(question, [replace(each, match=right) for each, right in pairs_])
         case "fill-in":
             return with_options(question, [Option("something else", correct=True)])
+        case "coding":
+            return with_options(question, question.options[1:])
         case _:
             return with_options(question, [*question.options[1:], question.options[0]])
 

@@ -31,7 +31,7 @@ def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
     assert len(examples) >= 9
     assert [str(problem) for problem in problems] == []
     assert {question.kind for question in lesson.questions.values()} == {
-        "choice", "sequencing", "matching", "fill-in",
+        "choice", "sequencing", "matching", "fill-in", "coding",
     }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def test_every_setting_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
     words = {*EVENT, *SAYINGS, *SOURCE, *SITE, *(name for row in COLUMNS.values() for name in row)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
-    words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer"}
+    words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer", "Code"}
 
     missing = {word for word in words if word not in guide}
 

@@ -78,12 +78,12 @@ def test_a_change_is_said_at_its_line(root: Path, url: str, name: str) -> None:
 
     assert told == ([said] if said else [])
     with opened(url) as store:
-        assert len(store.wordings()) == 6, "To ask must change nothing."
+        assert len(store.wordings()) == 7, "To ask must change nothing."
 
 
 def test_all_is_new_to_an_empty_store(root: Path, tmp_path: Path) -> None:
     said = _check(root, f"sqlite:///{tmp_path / 'new.sqlite'}").stdout
-    assert said.count("New question: no answers yet. (information)") == 6
+    assert said.count("New question: no answers yet. (information)") == 7
 
 
 def test_a_store_that_cannot_be_opened_is_said_in_a_sentence(root: Path, url: str) -> None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
 from explainer import syntax
-from explainer.model import Option, Place, Question, Response, option_id
+from explainer.model import KEPT, Direction, Option, Place, Question, Response, Rung, option_id
 from explainer.problems import ContentError
-from explainer.questions import QUESTIONS, fill_in, form, matching, order
+from explainer.questions import QUESTIONS, coding, fill_in, form, matching, order
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.wording import LABELS
 
@@ -38,6 +38,14 @@ SEVERAL = CHOICE.replace("[ ] Nobody", "[x] Nobody")
 SEQUENCING = "1. Leave [^c1]\n2. Arrive\n   - It comes after leaving.\n3. Rest\n4. Return\n"
 MATCHING = "| Word | Means |\n|---|---|\n| *one* | 1 |\n| two | 2 |\n| deux | 2 |\n"
 FILL_IN = "Answer: 1,250 | twelve hundred and fifty | *many*\n"
+CODING = "Code: leaving, [arriving](#arriving) [^c4], **Resting**\n"
+
+
+RUNGS = tuple(
+    Rung(title.lower(), title, direction, f"{title} it is. [^c1]", Place("ladder.md"))
+    for title, direction in (("Shouting", Direction.RISING), ("Talking", Direction.CALMING),
+                             ("Weather", Direction.ASIDE))
+)  # fmt: skip
 
 
 def _read(text: str) -> tuple[str, tuple[Option, ...]]:
@@ -52,7 +60,10 @@ def _read(text: str) -> tuple[str, tuple[Option, ...]]:
 def question(text: str) -> Question:
     kind, options = _read(text)
     place = Place("quiz.md")
-    return Question(kind, "a-question", "What is it?", options, "", "Because.", "", place)
+    rungs = RUNGS if kind == "coding" else ()
+    return Question(
+        kind, "a-question", "What is it?", options, "", "Because.", "", place, rungs=rungs
+    )
 
 
 KINDS = {
@@ -61,12 +72,15 @@ KINDS = {
     "sequencing": question(SEQUENCING),
     "matching": question(MATCHING),
     "fill-in": question(FILL_IN),
+    "coding": question(CODING),
 }
 SHAPES = {
     "choice": "choice", "several": "choice", "sequencing": "sequencing", "matching": "matching",
-    "fill-in": "fill-in",
+    "fill-in": "fill-in", "coding": "coding",
 }  # fmt: skip
 every_question = pytest.mark.parametrize("item", KINDS.values(), ids=KINDS.keys())
+GRADED = {name: item for name, item in KINDS.items() if name != "coding"}
+graded_question = pytest.mark.parametrize("item", GRADED.values(), ids=GRADED.keys())
 anything = st.text(st.characters(), max_size=300)  # with halves of pairs, which JSON can carry
 
 
@@ -130,20 +144,35 @@ def test_reads_answers(text: str, answers: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "Only words.\n", "> quoted\n", "```chart\n```\n"])
 def test_other_shapes_belong_to_no_kind(text: str) -> None:
     blocks = syntax.parse(text, "quiz.md")
-    assert [kind.read(blocks, Place("quiz.md")) for kind in QUESTIONS.values()] == [None] * 4
+    assert [kind.read(blocks, Place("quiz.md")) for kind in QUESTIONS.values()] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Code: one, two", ["one", "two"]),
+        ("codes : one ; two;", ["one", "two"]),
+        ("**Code:** one", ["one"]),
+        ("Code: `one`,\n`two`", ["one", "two"]),
+        ("Code: One [^c4], [the second](#two)", ["one", "two"]),
+    ],
+)
+def test_reads_events_to_place(text: str, names: list[str]) -> None:
+    kind, options = _read(text)
+    assert (kind, [option.event for option in options]) == ("coding", names)
 
 
 # --- grading ---------------------------------------------------------------------------
 
 
-@every_question
+@graded_question
 def test_the_key_earns_full_marks(item: Question) -> None:
     kind = QUESTIONS[item.kind]
     mark = kind.grade(item, kind.key(item))
     assert (mark.correct, mark.score) == (True, 1.0)
 
 
-@every_question
+@graded_question
 @given(data=st.data())
 def test_nothing_else_does(item: Question, data: st.DataObject) -> None:
     """Responses made of true ids, which come nearest to the key."""
@@ -162,7 +191,7 @@ def test_nonsense_is_wrong_and_no_exception(item: Question, response: Response) 
     assert all(len(told) == 2 for told in kind.feedback(item, response))
 
 
-@every_question
+@graded_question
 @pytest.mark.parametrize("twist", ["doubled", "unknown", "empty", "long"])
 def test_no_marks_for_a_response_that_no_form_sends(item: Question, twist: str) -> None:
     key = QUESTIONS[item.kind].key(item)
@@ -201,6 +230,45 @@ def test_equal_right_sides_are_interchangeable() -> None:
     one, two, deux = QUESTIONS["matching"].key(item)
     assert two.split(":")[1] == deux.split(":")[1]
     assert _score(item, (one, two)) == 2 / 3
+
+
+def _placed(item: Question, *rungs: Rung) -> Response:
+    names = [option_id(item.id, option.text) for option in item.options]
+    pairs = zip(names, rungs, strict=True)
+    return coding.given([(name, coding.rung_id(item, rung)) for name, rung in pairs])
+
+
+def test_what_is_placed_is_kept_and_neither_right_nor_wrong() -> None:
+    item = KINDS["coding"]
+    response = _placed(item, RUNGS[0], RUNGS[2], RUNGS[1])
+    mark = coding.grade(item, response)
+    assert mark == KEPT
+    assert mark.verdict == "kept"
+    assert coding.placed(item, response) == {
+        "leaving": "shouting", "arriving": "weather", "resting": "talking",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("twist", [0, 1, 2, 3])
+def test_what_no_form_sends_places_nothing(twist: int) -> None:
+    item = KINDS["coding"]
+    whole = _placed(item, *RUNGS)
+    one, two, three = whole
+    twisted = ((), (one, two), (*whole, three), (one, two, f"{three[:9]}{'0' * 8}"))[twist]
+    assert coding.placed(item, twisted) == {}
+
+
+def test_the_rungs_are_asked_in_their_order_with_what_they_mean() -> None:
+    item = KINDS["coding"]
+    html = _html(item)
+    assert re.findall(r"<option[^>]*>(.*?)</option>", html) == [
+        "Choose …", "Shouting", "Talking", "Weather",
+    ] * 3  # fmt: skip
+    assert "selected" not in html
+    assert "<b>Weather.</b> Weather it is.</li>" in html
+    response = _placed(item, RUNGS[1], RUNGS[1], RUNGS[0])
+    shown = WIDGETS["coding"].html(item, response, "seed", _inline)
+    assert re.findall(r"selected>(.*?)<", shown) == ["Talking", "Talking", "Shouting"]
 
 
 # --- what was typed --------------------------------------------------------------------
@@ -295,7 +363,7 @@ def test_what_is_kept_of_a_form_is_small_and_storable(
     assert all("\0" not in text for text in response)
 
 
-@every_question
+@graded_question
 def test_a_form_filled_in_rightly_earns_full_marks(item: Question) -> None:
     kind = QUESTIONS[item.kind]
     names = {"choice": "pick", "sequencing": "step", "fill-in": "text"}

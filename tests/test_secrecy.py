@@ -9,6 +9,9 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- coding: nothing is right; what is told after an answer is the rung that the lesson gives each
+  event and what other learners chose. Lessons with other rungs, and stores with other answers,
+  send the same.
 
 Whatever else could tell it is caught by the last law: two lessons that differ in nothing but
 their keys send the same bytes.
@@ -19,6 +22,8 @@ from __future__ import annotations
 import random
 import re
 import secrets as random_words
+import shutil
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,7 +33,7 @@ import httpx
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from explainer import tokens
+from explainer import current, tokens
 from explainer.model import Explainer, Option, Place, Question, option_id
 from explainer.questions import QUESTIONS, matching
 from explainer.reading import load
@@ -147,7 +152,7 @@ async def _answered(address: str, lesson: Explainer) -> Mapping[str, tuple[set[W
         for name, question in lesson.questions.items():
             sent = {"question": name, "pairs": right_pairs(question), "key": _key()}
             reply = await http.post(f"{address}/answer", json=sent, headers=cookie(visit.token))
-            assert reply.json()["state"]["correct"] is True, name
+            assert reply.json()["state"]["verdict"] in ("right", "kept"), name
             await visit.see(addresses.QUIZ, f"question={name}")
             found[name] = runs_in([reply.json()["state"]["result_html"]]), runs_in(visit.texts())
     await visit.close()
@@ -190,6 +195,7 @@ _ROWS = {
     "sequencing": r"<li .*?</li>",
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
+    "coding": r"<select.*?</select>",
 }
 _WORDS = re.compile(
     r'(?<=value=")[0-9a-f]{8}(?=")|(?<=name=")[0-9a-f]{8}(?=")|(?<=data-words=")[^"]*'
@@ -209,7 +215,7 @@ def _shows_key(question: Question, html: str) -> bool:
         case "sequencing":
             shown = re.findall(r'name="step" value="(\w+)"', html)
             return tuple(shown) == QUESTIONS["sequencing"].key(question)
-        case "matching":
+        case "matching" | "coding":
             return re.search(r"<option[^>]* selected", html) is not None
         case "fill-in":
             texts = [option.text for option in question.options]
@@ -313,8 +319,8 @@ def test_a_lesson_with_another_key_sends_the_same(
     assert not problems
     assert other.questions.keys() == lesson.questions.keys()
     for name, question in lesson.questions.items():
-        kind = QUESTIONS[question.kind]
-        assert kind.key(question) != kind.key(other.questions[name]), name
+        key = QUESTIONS[question.kind].key
+        assert key(question) != key(other.questions[name]) or question.kind == "coding", name
     with Server(other_folder, f"sqlite:///{tmp_path}/answers.sqlite", tmp_path) as second:
         one, two = (
             run(_elements, address, tuple(lesson.questions))
@@ -344,6 +350,49 @@ async def _elements(address: str, names: Sequence[str]) -> Mapping[str, list[byt
         ]
     await visit.close()
     return found
+
+
+# --- what has no key ------------------------------------------------------------------
+
+RUNG = re.compile(r"(?m)^- rung: (.*)$")
+
+
+def test_the_rungs_of_a_lesson_are_not_sent_before_its_events_are_placed(
+    server: Server, folder: Path, lesson: Explainer, tmp_path: Path
+) -> None:
+    """A lesson that has each event on another rung asks with the same bytes."""
+    other = tmp_path / "other"
+    shutil.copytree(folder / "content", other / "content")
+    shutil.copytree(folder / "seeds", other / "seeds")
+    events, names = other / "content" / "events.md", [rung.id for rung in lesson.ladder]
+    text = RUNG.sub(
+        lambda found: f"- rung: {names[names.index(found[1]) - 1]}", events.read_text("utf-8")
+    )
+    events.write_text(text, "utf-8")
+    with Server(other, f"sqlite:///{tmp_path}/answers.sqlite", tmp_path) as second:
+        one, two = (
+            run(_drawn, address, _placing(lesson)) for address in (server.address, second.address)
+        )
+
+    assert one == two
+
+
+def test_what_others_chose_is_not_sent_before_an_answer(server: Server, lesson: Explainer) -> None:
+    """With three who answered, and with none, a newcomer gets the same; then the count."""
+    before = run(_drawn, server.address, _placing(lesson))
+    for _ in range(3):
+        run(_answered, server.address, lesson)
+
+    assert run(_drawn, server.address, _placing(lesson)) == before
+    time.sleep(current.CLASS_SECONDS)
+    for reply, _ in (run(_answered, server.address, lesson)[name] for name in _placing(lesson)):
+        assert any(set(words) >= {"count", "first", "answers"} for words in reply)
+
+
+def _placing(lesson: Explainer) -> tuple[str, ...]:
+    names = tuple(name for name, each in lesson.questions.items() if each.kind == "coding")
+    assert names
+    return names
 
 
 def test_widgets_hold_no_trace_of_the_key(lesson: Explainer, folder: Path, tmp_path: Path) -> None:

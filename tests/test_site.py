@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
+from random import Random
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, WebSocket, expect
 
-from explainer import markup
+from explainer import current, markup, tokens
 from explainer.model import Explainer, Question
 from explainer.questions import QUESTIONS
 from explainer.reading import load
 from explainer.syntax import plain
+from tests.clients import pairs_of
 from tests.conftest import ROOT, Serve
+from tests.visits import cookie
 
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 PAGES = ("", "sequence", "who-says-what", "quiz", "sources", "people", "your-answers")
 FERRY = Path(__file__).parent / "valid" / "ferry"
 
@@ -321,6 +327,84 @@ def test_every_kind_is_answered(
     expect(page.locator(".xp-bar")).to_have_attribute("aria-valuenow", "1")
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_events_are_placed_kept_and_compared(
+    page: Page, site: str, lesson: Explainer, size: ViewportSize
+) -> None:
+    question = first_of_kind(lesson, "coding")
+    page.set_viewport_size(size)
+    visit(page, f"{site}/quiz?question={question.id}")
+    form = page.locator("form")
+    keep = form.get_by_role("button", name="Keep and compare")
+    keep.click()
+    expect(form).to_contain_text("Choose a rung for each event first.")
+    selects = form.locator("select")
+    for at, (name, rung) in enumerate(pairs_of(question, Random(1))):
+        box = selects.nth(at).bounding_box()
+        assert box
+        assert box["height"] >= 44
+        assert box["x"] + box["width"] <= size["width"]
+        choose(form, name, rung)
+    keep.focus()
+    page.keyboard.press("Enter")
+    result = form.locator("[data-part=result]")
+    expect(result.locator(".xq-verdict")).to_have_text("Kept")
+    expect(result).to_be_focused()
+    expect(result.locator(".xq-you")).to_have_count(len(question.options))
+    expect(result.locator(".xq-who:not(.xq-you)")).to_have_count(len(question.options))
+    expect(result).to_contain_text("You and this lesson:")
+    expect(result).not_to_contain_text(re.compile("[Rr]ight answer|Not right|Partly"))
+    form.get_by_role("button", name="Change my rungs").click()
+    expect(selects.first).to_be_enabled()
+    keep.click()
+    expect(result.locator(".xq-verdict")).to_have_text("Kept")
+
+    page.get_by_role("link", name="See your results").click()
+    expect(page.locator("#results")).to_be_visible()
+    expect(page.get_by_role("group", name="Your results")).to_have_count(0)
+    expect(page.get_by_text("Kept, with no right or wrong:")).to_be_visible()
+    expect(page.locator(".xp-state")).to_have_text("kept")
+    expect(page.get_by_text("1 of 33 answered")).to_be_visible()
+
+
+def test_events_are_placed_on_the_page_of_charts_too(
+    page: Page, site: str, lesson: Explainer
+) -> None:
+    question = first_of_kind(lesson, "coding")
+    visit(page, f"{site}/charts#you-code-it")
+    form = page.locator("form", has_text=shown(question.stem))
+    for name, rung in pairs_of(question, Random(2)):
+        form.locator(f"select[name='{name}']").select_option(rung)
+    form.get_by_role("button", name="Keep and compare").click()
+    expect(form.locator(".xq-verdict")).to_have_text("Kept")
+    form.get_by_role("link", name=shown(question.options[0].text)).click()
+
+    expect(page.locator(f"#{question.options[0].event}")).to_be_focused()
+
+
+def test_once_three_have_placed_events_all_are_counted(
+    page: Page, site: str, lesson: Explainer
+) -> None:
+    question = first_of_kind(lesson, "coding")
+    for seed in range(3):
+        sent = {"question": question.id, "pairs": pairs_of(question, Random(seed)), "key": "k" * 8}
+        headers = cookie(tokens.new())
+        assert httpx.post(f"{site}/answer", json=sent, headers=headers).status_code == 200
+    time.sleep(current.CLASS_SECONDS)
+    visit(page, f"{site}/quiz?question={question.id}")
+    form = page.locator("form")
+    for name, rung in pairs_of(question, Random(9)):
+        form.locator(f"select[name='{name}']").select_option(rung)
+    form.get_by_role("button", name="Keep and compare").click()
+
+    expect(form).to_contain_text(re.compile(r"first answers of \d+ learners"))
+    expect(form).to_contain_text("learners among themselves:")
+    first = form.locator(".xq-coded > li").first.locator(".xq-count")
+    counts = [int(count.split()[0]) for count in first.all_inner_texts()]
+    learners = int(first.first.inner_text().split()[-2])
+    assert sum(counts) == learners >= 3
+
+
 def test_a_wrong_answer_is_told_why_and_tried_again(
     page: Page, site: str, lesson: Explainer
 ) -> None:
@@ -373,7 +457,7 @@ def test_a_question_in_the_story_is_the_same_question(page: Page, site: str) -> 
     expect(form.locator(".xq-verdict")).to_have_text("Right")
     page.get_by_role("navigation").get_by_role("link", name="Quiz").click()
 
-    expect(page.get_by_text("1 of 32 answered")).to_be_visible()
+    expect(page.get_by_text("1 of 33 answered")).to_be_visible()
 
 
 # --- small screens, other lessons, faults ---------------------------------------------

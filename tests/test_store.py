@@ -22,8 +22,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, select
 
-from explainer.model import Answer
-from explainer.store import Store, Stored, Unavailable, open_store
+from explainer.model import KEPT, Answer, Verdict
+from explainer.store import First, Store, Stored, Unavailable, open_store
 from explainer.store.schema import MIGRATIONS
 from explainer.store.store import PORTION
 from explainer.store.tables import SCHEMA, VERSION_TABLE, answers, metadata
@@ -428,6 +428,47 @@ def test_opening_again_changes_nothing_and_needs_no_alembic(tmp_path: Path) -> N
     command = [sys.executable, "-c", script, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+# --- what learners gave first ---------------------------------------------------------
+
+
+def _first(store: Store, question: str = "why", edition: str = "e1", most: int = 99) -> list[First]:
+    return list(store.first(question, edition, most))
+
+
+def test_the_first_answer_of_each_learner_the_newest_learner_first(store: Store) -> None:
+    given = [("ada", "a"), ("bob", "b"), ("ada", "c"), ("cleo", "d"), ("bob", "e")]
+    for number, (who, what) in enumerate(given):
+        store.add(an_answer(who, f"{number}", response=(what,))).result(WAIT)
+    assert _first(store) == [First("e1-words", (what,)) for what in "dba"]
+    assert _first(store, most=2) == [First("e1-words", (what,)) for what in "db"]
+
+
+def test_first_answers_are_those_of_one_question_and_edition(store: Store) -> None:
+    store.add(an_answer(key="1", response=("a",))).result(WAIT)
+    store.add(an_answer(key="2", edition="e2", response=("b",))).result(WAIT)
+    store.add(an_answer(key="3", question="who", response=("c",))).result(WAIT)
+    assert _first(store, edition="e2") == [First("e2-words", ("b",))]
+    assert _first(store, question="who") == [First("e1-words", ("c",))]
+    assert _first(store, question="when") == []
+    with pytest.raises(ValueError, match="no such name"):
+        store.first("", "e1", 1)
+
+
+def test_who_is_forgotten_or_became_another_is_counted_no_more(store: Store) -> None:
+    for who in ("ada", "bob", "cleo"):
+        store.add(an_answer(who, who, response=(who,))).result(WAIT)
+    store.set_code(name_of("ada"), name_of("code")).result(WAIT)
+    store.link(name_of("bob"), name_of("code")).result(WAIT)
+    store.forget(name_of("cleo")).result(WAIT)
+    assert _first(store) == [First("e1-words", ("ada",))]
+
+
+def test_a_mark_that_is_neither_right_nor_wrong_comes_back(store: Store) -> None:
+    given = replace(an_answer(), mark=KEPT)
+    assert store.add(given).result(WAIT).answer == given
+    assert store.answers(given.learner)[0].mark.verdict is Verdict.KEPT
 
 
 # --- PostgreSQL alone -----------------------------------------------------------------

@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     places.areas_exist,
     places.countries_are_known,
     places.degrees_are_cited,
+    events.events_to_place_exist,
     whole.companions_stand_near,
 )
 """Every rule. A new one is a function and a line here."""

@@ -6,7 +6,8 @@
  *                            would lose the focus and what was typed
  *   stem_html, html, hint_html,   made on the server; html is the inside of the form
  *   state: {
- *     answered, correct, score, tries,
+ *     answered, verdict,     right, partly, wrong, or kept, where there is no right answer
+ *     correct, score, tries,
  *     result_html,           may open with <p class="xq-verdict">; else the label is used
  *     cards_html,            the cards that the marks of the result open
  *     failed                 the answer could not be kept; the form stays open
@@ -46,6 +47,7 @@ const SKELETON = `
 const ICONS = {
   right: "M10 1.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 10.2l2.8 2.8L14 7.3",
   partly: "M10 1.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 10h8",
+  kept: "M5 2.5h10v15l-5-4-5 4Z",
   wrong: "M2.5 2.5h15v15h-15ZM6.7 6.7l6.6 6.6M13.3 6.7l-6.6 6.6",
 };
 
@@ -165,12 +167,7 @@ function open(question, isOpen) {
   set.disabled = !isOpen;
   parts.check.hidden = !isOpen;
   parts.again.hidden = isOpen || newest(question).correct;
-  root.dataset.state = isOpen ? "open" : verdict(newest(question));
-}
-
-function verdict(state) {
-  if (state.correct) return "right";
-  return state.score > 0 ? "partly" : "wrong";
+  root.dataset.state = isOpen ? "open" : newest(question).verdict;
 }
 
 /** Fill the result. It is empty before, has the focus first, and so is announced once. */
@@ -190,7 +187,7 @@ function reveal(question, state, arrived) {
 }
 
 function outcome(question, state) {
-  const kind = verdict(state);
+  const kind = state.verdict;
   const box = document.createElement("div");
   box.innerHTML = state.result_html || "";
   let head = box.querySelector(".xq-verdict");
@@ -251,7 +248,7 @@ function marked(question, { state }) {
 
 function waiting(question, { key }) {
   if (question.sent?.key !== key) return;
-  despair(question, "kept");
+  despair(question, "unsent");
 }
 
 function refused(question, { key, said }) {
@@ -357,7 +354,7 @@ function restore(question) {
     fill(question, onItsWay.pairs);
     question.sent = { written: JSON.stringify(onItsWay.pairs), key: onItsWay.key };
     awaitMark(question);
-    despair(question, "kept");
+    despair(question, "unsent");
   } else if (begun?.tries === tries) {
     fill(question, begun.pairs);
     if (tries) question.cleared = tries;

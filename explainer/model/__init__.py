@@ -11,12 +11,22 @@ from explainer.model.answers import Answer, Part, Wording
 from explainer.model.events import Direction, Event, Person, Rung, Saying, Word
 from explainer.model.lesson import Explainer, Site, Thing
 from explainer.model.place import Place, Text
-from explainer.model.questions import Mark, Option, Question, Quiz, Response, option_id
+from explainer.model.questions import (
+    KEPT,
+    Mark,
+    Option,
+    Question,
+    Quiz,
+    Response,
+    Verdict,
+    option_id,
+)
 from explainer.model.record import Claim, Entry, Inference, Report, Silence, Source, Voice
 from explainer.model.story import Ask, Block, Chart, Note, Prose, Section
 from explainer.model.world import Area, Location, Map, Point, Ring
 
 __all__ = [
+    "KEPT",
     "Answer",
     "Area",
     "Ask",
@@ -51,6 +61,7 @@ __all__ = [
     "Source",
     "Text",
     "Thing",
+    "Verdict",
     "Voice",
     "Word",
     "Wording",

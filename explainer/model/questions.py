@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from explainer.model.events import Rung
 from explainer.model.place import Place, Text
 
 
@@ -17,6 +19,8 @@ class Option:
     feedback: str = ""
     match: str = ""
     """The right-hand side, in a matching question."""
+    event: str = ""
+    """The id of the event that it stands for, where it stands for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Question:
     place: Place = field(compare=False)
     told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """All that it tells as true, where it was written: everything but wrong choices."""
+    rungs: tuple[Rung, ...] = ()
+    """What its events are placed on: the ladder of the lesson, where it asks for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,16 @@ Response = tuple[str, ...]
 """What a learner gave: option ids in the order given, `left:right` pairs, or what was typed."""
 
 
+class Verdict(StrEnum):
+    """What a mark says, in a word."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    KEPT = "kept"
+    """There is nothing to be right or wrong about, so nobody counts it as either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The outcome of one response."""
@@ -58,6 +74,20 @@ class Mark:
     correct: bool
     score: float
     """From 0 to 1."""
+    graded: bool = True
+    """False where a question has no right answer: then the other two say nothing."""
+
+    @property
+    def verdict(self) -> Verdict:
+        if not self.graded:
+            return Verdict.KEPT
+        if self.correct:
+            return Verdict.RIGHT
+        return Verdict.PARTLY if self.score > 0 else Verdict.WRONG
+
+
+KEPT = Mark(correct=False, score=0.0, graded=False)
+"""The mark of every response to a question that has no right answer."""
 
 
 def option_id(question: str, text: str) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Mark, Option, Part, Place, Question, Response
-from explainer.questions import choice, fill_in, matching, sequencing
+from explainer.questions import choice, coding, fill_in, matching, sequencing
 from explainer.syntax import Block
 
 
@@ -37,7 +37,7 @@ class Kind(Protocol):
         """For each thing given, its words and what the author says to it: inline Markdown."""
 
     def key(self, question: Question, /) -> Response:
-        """A response that earns full marks."""
+        """A response that earns full marks; empty where there is no right answer."""
 
     def meaning(self, question: Question, /) -> tuple[Part, ...]:
         """What makes it this question: a mended word keeps its answers, a changed role does not."""
@@ -49,5 +49,6 @@ QUESTIONS: Mapping[str, Kind] = MappingProxyType(
         "sequencing": sequencing,
         "matching": matching,
         "fill-in": fill_in,
+        "coding": coding,
     }
 )

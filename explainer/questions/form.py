@@ -46,6 +46,12 @@ def picked(pairs: Sequence[tuple[str, str]], name: str) -> Response:
     return tuple(value for key, value in pairs[:MOST] if key == name and is_id(value))
 
 
+def paired(pairs: Sequence[tuple[str, str]]) -> Response:
+    """Ids of options with the ids that were chosen for them, as `one:other`."""
+    chosen = [pair for pair in pairs[:MOST] if is_id(pair[0]) and is_id(pair[1])]
+    return tuple(f"{one}:{other}" for one, other in chosen)
+
+
 def is_id(text: str) -> bool:
     """Whether this could be the id of an option."""
     return _ID.fullmatch(text) is not None

@@ -41,8 +41,7 @@ def right_id(question: Question, option: Option) -> str:
 
 
 def given(pairs: Sequence[tuple[str, str]]) -> Response:
-    chosen = [pair for pair in pairs[: form.MOST] if form.is_id(pair[0]) and form.is_id(pair[1])]
-    return tuple(f"{left}:{right}" for left, right in chosen)
+    return form.paired(pairs)
 
 
 def grade(question: Question, response: Response) -> Mark:

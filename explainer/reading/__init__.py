@@ -8,9 +8,20 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from explainer.check.lost import CHARTS, QUIZ, RECORD, STORY, Lost
-from explainer.model import Entry, Explainer, Map, Text
+from explainer.model import Entry, Event, Explainer, Map, Rung, Text
 from explainer.problems import Problem
-from explainer.reading import cards, events, maps, missing, places, quiz, record, site, story
+from explainer.reading import (
+    cards,
+    events,
+    maps,
+    missing,
+    places,
+    placing,
+    quiz,
+    record,
+    site,
+    story,
+)
 from explainer.reading.files import fingerprint, markdown, named, strangers, text
 from explainer.reading.files import maps as every_map
 from explainer.reading.front_matter import without_front_matter
@@ -90,16 +101,18 @@ def _explainer(reading: _Reading) -> Explainer:
     records = reading.all(RECORD, record.read)
     entries = [entry for _, some in records for entry in some]
     reading.one("lesson.md", _nothing, None)
+    ladder: tuple[Rung, ...] = reading.one("ladder.md", cards.read_ladder, ())
+    told: tuple[Event, ...] = reading.one("events.md", events.read, ())
     return Explainer(
         site=reading.one("site.md", site.read, site.nothing("content/site.md")),
         sources=tuple(source for source, _ in records if source),
         record=MappingProxyType(_by_id(entries, reading.found)),
         sections=tuple(reading.all(STORY, story.read)),
-        ladder=reading.one("ladder.md", cards.read_ladder, ()),
-        events=reading.one("events.md", events.read, ()),
+        ladder=ladder,
+        events=told,
         people=reading.one("people.md", cards.read_people, ()),
         words=reading.one("words.md", cards.read_words, ()),
-        quizzes=tuple(reading.all(QUIZ, quiz.read)),
+        quizzes=tuple(placing.whole(each, told, ladder) for each in reading.all(QUIZ, quiz.read)),
         charts=tuple(reading.all(CHARTS, story.read)),
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from explainer.model import Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS
+from explainer.questions import QUESTIONS, coding
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -19,10 +19,10 @@ from explainer.syntax import Block, almost_marks, marks, texts
 SETTINGS = ("id", "about")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?)[*_]*[ \t]*:", re.IGNORECASE)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
-    " pairs as a two-column table, or a line  Answer: ..."
+    " pairs as a two-column table, or a line  Answer: ...  or  Code: ..."
 )
 
 
@@ -113,8 +113,10 @@ def _apart(block: Block) -> Iterator[Block]:
 
 
 def _told(blocks: list[Block]) -> Iterator[Text]:
-    """All that a question says, without the words of wrong choices and the heads of tables."""
+    """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
+        if coding.is_line(block):
+            continue
         if block.items:
             for item in block.items:
                 if item.checked is not False:

@@ -62,7 +62,10 @@ class Learners:
         if not held:
             return self._stranger()
         stored = await _stored(held, question, sent)
-        return JSONResponse(_marked(stored)) if stored else _said(400, "Nothing was given.")
+        if stored is None:
+            return _said(400, "Nothing was given.")
+        # What others gave is read from the store as well, which nobody else must wait for.
+        return JSONResponse(await to_thread.run_sync(_marked, stored))
 
     async def _code(self, request: Request) -> Response:
         """A new code; the one before it is worth nothing from now on."""

@@ -2,7 +2,7 @@
 
 from explainer.store.errors import StoreError, Unavailable
 from explainer.store.opening import open_store
-from explainer.store.rows import Stored
+from explainer.store.rows import First, Stored
 from explainer.store.store import Store
 
-__all__ = ["Store", "StoreError", "Stored", "Unavailable", "open_store"]
+__all__ = ["First", "Store", "StoreError", "Stored", "Unavailable", "open_store"]

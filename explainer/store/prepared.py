@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Executable, String, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, Integer, String, bindparam, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from explainer.store.tables import answers, devices, wordings
@@ -39,6 +39,21 @@ ADDED = select(answers, _tries().label("tries")).where(
 )
 LEARNER = select(_CURRENT)
 OF_LEARNER = select(answers).where(answers.c.learner == _CURRENT).order_by(answers.c.sequence)
+_EARLIER = answers.alias()
+_SERIES = ("learner", "question", "edition")
+FIRST = (
+    select(answers.c.wording, answers.c.response)
+    .where(
+        answers.c.question == bindparam("question"),
+        answers.c.edition == bindparam("edition"),
+        ~exists().where(
+            *(_EARLIER.c[name] == answers.c[name] for name in _SERIES),
+            _EARLIER.c.sequence < answers.c.sequence,
+        ),
+    )
+    .order_by(answers.c.sequence.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 RECORD: Mapping[str, Executable] = MappingProxyType(
     {
         "sqlite": sqlite.insert(wordings).on_conflict_do_nothing(),

@@ -8,12 +8,23 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from explainer.model import Answer, Mark, Part, Wording
+from explainer.model import KEPT, Answer, Mark, Part, Response, Wording
 
 LONGEST_NAME = 200
 """PostgreSQL can index no name of some thousand letters, so no store takes one."""
 
+NO_SCORE = -1.0
+"""In the column of scores, for a mark that is neither right nor wrong."""
+
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What some learner answered first, without saying who."""
+
+    wording: str
+    response: Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "wording": answer.wording,
         "response": list(answer.response),
         "correct": answer.mark.correct,
-        "score": answer.mark.score,
+        "score": answer.mark.score if answer.mark.graded else NO_SCORE,
         "at": answer.at,
         "confidence": answer.confidence,
     }
@@ -62,7 +73,7 @@ def answer_of(row: Row[Any]) -> Answer:
         edition=row.edition,
         wording=row.wording,
         response=tuple(row.response),
-        mark=Mark(row.correct, row.score),
+        mark=KEPT if row.score == NO_SCORE else Mark(row.correct, row.score),
         at=row.at,
         confidence=row.confidence,
     )

@@ -25,8 +25,8 @@ from sqlalchemy import (
 )
 
 from explainer.model import Answer, Wording
-from explainer.store.prepared import ADD, ADDED, LEARNER, OF_LEARNER, RECORD
-from explainer.store.rows import Stored, answer_of, wording_of
+from explainer.store.prepared import ADD, ADDED, FIRST, LEARNER, OF_LEARNER, RECORD
+from explainer.store.rows import First, Stored, answer_of, wording_of
 from explainer.store.tables import answers, codes, devices, wordings
 
 _MOVED = "\x1f"
@@ -99,6 +99,12 @@ def counts(connection: Connection) -> Mapping[tuple[str, str], int]:
     series = answers.c.question, answers.c.edition
     found = connection.execute(select(*series, func.count().label("number")).group_by(*series))
     return MappingProxyType({(row.question, row.edition): row.number for row in found})
+
+
+def first(connection: Connection, question: str, edition: str, most: int) -> tuple[First, ...]:
+    asked = {"question": question, "edition": edition, "most": most}
+    found = connection.execute(FIRST, asked)
+    return tuple(First(row.wording, tuple(row.response)) for row in found)
 
 
 def _move(connection: Connection, device: str, learner: str) -> None:

@@ -13,7 +13,7 @@ from explainer.model import Answer, Wording
 from explainer.store import statements
 from explainer.store.engines import Engines
 from explainer.store.errors import Unavailable, passing
-from explainer.store.rows import Stored, answer_row, check_names, wording_row
+from explainer.store.rows import First, Stored, answer_row, check_names, wording_row
 from explainer.store.writer import CLOSED, Writer
 
 PORTION = 1000
@@ -99,6 +99,14 @@ class Store:
     def counts(self) -> Mapping[tuple[str, str], int]:
         """How many answers there are, by question and edition."""
         return self._read(statements.counts)
+
+    def first(self, question: str, edition: str, most: int) -> tuple[First, ...]:
+        """What each learner answered first to a question, the newest learners first.
+
+        At most so many; and nothing says whose they are.
+        """
+        check_names(question, edition)
+        return self._read(lambda connection: statements.first(connection, question, edition, most))
 
     def close(self) -> None:
         """Finishes what is queued; afterwards everything is `Unavailable`."""

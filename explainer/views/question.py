@@ -9,20 +9,38 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
 from explainer import answering, current
 from explainer.answering import Given
-from explainer.model import Explainer, Question
+from explainer.model import Explainer, Question, Response, Verdict
 from explainer.questions import QUESTIONS
 from explainer.questions.form import submission
 from explainer.store import Unavailable
 from explainer.syntax import marks
-from explainer.views import addresses, event_card, paper, prose, session
+from explainer.views import addresses, coding, event_card, paper, prose, session
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
+from explainer.views.widgets.coding import OWN_LABELS
 from explainer.views.widgets.wording import LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a kind has beside its form, where right and wrong are not all there is to say."""
+
+    labels: Mapping[str, str]
+    told: Callable[[Explainer, Question, Response, str], coding.Told]
+    """More to show after an answer; the last is the scope."""
+
+
+_OWN: Mapping[str, _Own] = MappingProxyType({"coding": _Own(OWN_LABELS, coding.told)})
+"""By kind; most kinds need nothing of the sort."""
+
+_MISSED = (Verdict.PARTLY, Verdict.WRONG)
 
 
 @st.fragment
@@ -54,14 +72,21 @@ def state(lesson: Explainer, question: Question, given: Given | None) -> dict[st
     scope = f"result-{question.id}"
     told = QUESTIONS[question.kind].feedback(question, given.response)
     said = [question.why, *(text for _, text in told)]
+    more = _more(lesson, question, given, scope)
     return {
         "answered": True,
-        "correct": given.mark.correct,
-        "score": given.mark.score,
+        "verdict": given.mark.verdict,
+        "correct": given.mark.correct if given.mark.graded else None,
+        "score": given.mark.score if given.mark.graded else None,
         "tries": given.tries,
-        "result_html": _result(lesson, question, given, scope),
-        "cards_html": prose.cards(lesson, scope, said),
+        "result_html": _result(lesson, question, given, scope, more.html),
+        "cards_html": prose.cards(lesson, scope, [*said, *more.written]),
     }
+
+
+def _more(lesson: Explainer, question: Question, given: Given, scope: str) -> coding.Told:
+    own = _OWN.get(question.kind)
+    return own.told(lesson, question, given.response, scope) if own else coding.Told("", ())
 
 
 def _answer(question: Question, sent: object) -> None:
@@ -80,6 +105,7 @@ def _answer(question: Question, sent: object) -> None:
 
 def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object]:
     given = session.given().get(question.id)
+    labels = {**LABELS, **(_OWN[question.kind].labels if question.kind in _OWN else {})}
     html = WIDGETS[question.kind].html(
         question, given.response if given else None, session.seed(), _inline(lesson, scope)
     )
@@ -90,7 +116,7 @@ def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object
         "html": html,
         "state": {**state(lesson, question, given), "failed": session.failed(question.id)},
         "route": addresses.ANSWER if session.has_route() else "",
-        "labels": dict(LABELS),
+        "labels": labels,
     }
     return {**data, "version": _version(data)}
 
@@ -104,7 +130,7 @@ def _inline(lesson: Explainer, scope: str) -> Callable[[str], str]:
     return lambda markdown: prose.inline(lesson, scope, markdown)
 
 
-def _result(lesson: Explainer, question: Question, given: Given, scope: str) -> str:
+def _result(lesson: Explainer, question: Question, given: Given, scope: str, more: str) -> str:
     told = QUESTIONS[question.kind].feedback(question, given.response)
     language = lesson.site.language
     lines = "".join(
@@ -112,18 +138,13 @@ def _result(lesson: Explainer, question: Question, given: Given, scope: str) -> 
         for text, said in told
         if said
     )
-    head = "Right" if given.mark.correct else _partly(given.mark.score)
     why = prose.inline(lesson, scope, question.why)
     return (
-        f'<p class="xq-verdict">{head}</p>'
+        f'<p class="xq-verdict">{LABELS[given.mark.verdict]}</p>{more}'
         + (f'<ul class="xq-feedback">{lines}</ul>' if lines else "")
         + f'<p class="xq-why"><b>Why:</b> {why}</p>{_again(lesson, question)}'
-        + ("" if given.mark.correct else _points(lesson, question))
+        + (_points(lesson, question) if given.mark.verdict in _MISSED else "")
     )
-
-
-def _partly(score: float) -> str:
-    return "Partly right" if score > 0 else "Not right"
 
 
 def _again(lesson: Explainer, question: Question) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import streamlit as st
 
-from explainer.model import Explainer, Question, Quiz, Section
+from explainer.model import Explainer, Question, Quiz, Section, Verdict
 from explainer.syntax import plain
 from explainer.views import addresses, paper, prose, question, session
 
@@ -12,6 +14,9 @@ _INTRO = (
     "No clock and no points for speed. Look back at the story as often as you like; "
     "every answer shows the claim it rests on."
 )
+
+_STATES = MappingProxyType({Verdict.RIGHT: "right", Verdict.KEPT: "kept"})
+"""What a list says of an answered question; of all others, to look again."""
 
 
 def show(lesson: Explainer) -> None:
@@ -79,14 +84,19 @@ def _go_on(lesson: Explainer) -> str:
 
 
 def _results(lesson: Explainer) -> str:
-    """By section: how many right, and where to read again."""
+    """By section: how many right, and where to read again. What is only kept counts as neither."""
     rows = "".join(_result(lesson, section) for section in lesson.every_section)
-    return paper.table(("Section", "Right", "Look again"), rows, "Your results")
+    table = paper.table(("Section", "Right", "Look again"), rows, "Your results") if rows else ""
+    given = session.given()
+    kept = [q for q in lesson.questions.values() if q.id in given and not given[q.id].mark.graded]
+    links = "".join(f"<li>{_link(lesson, q)}</li>" for q in kept)
+    return table + (f"<p>Kept, with no right or wrong:</p><ul>{links}</ul>" if kept else "")
 
 
 def _result(lesson: Explainer, section: Section) -> str:
     given = session.given()
-    own = [q for q in lesson.questions.values() if q.about == section.id and q.id in given]
+    about = [q for q in lesson.questions.values() if q.about == section.id and q.id in given]
+    own = [q for q in about if given[q.id].mark.graded]
     if not own:
         return ""
     wrong = [q for q in own if not given[q.id].mark.correct]
@@ -115,8 +125,8 @@ def _state(item: Question) -> str:
     given = session.given().get(item.id)
     if not given:
         return ""
-    words, name = ("right", "right") if given.mark.correct else ("look again", "look-again")
-    return f' <span class="xp-state xp-{name}">{words}</span>'
+    name = _STATES.get(given.mark.verdict, "look-again")
+    return f' <span class="xp-state xp-{name}">{name.replace("-", " ")}</span>'
 
 
 def _button(words: str, address: str, quiet: bool = False) -> str:

@@ -48,7 +48,8 @@ def _kept(lesson: Explainer) -> str:
     return (
         f"<h2>What is kept</h2><p>You have answered {count}. "
         "For each answer the site keeps what you chose or wrote, whether it was right, and when "
-        "it came. It keeps no name, no e-mail address and no address of your device.</p>"
+        "it came. Where no answer is the right one, others are shown how many chose what, and "
+        "never who. It keeps no name, no e-mail address and no address of your device.</p>"
         "<p>This browser holds a long random number that says which answers are yours. "
         "The site itself keeps only a fingerprint of that number, and asks nobody else for "
         "anything. What you have not sent yet stays in this browser alone.</p>"

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Question, Response
-from explainer.views.widgets import choice, fill_in, matching, sequencing
+from explainer.views.widgets import choice, coding, fill_in, matching, sequencing
 from explainer.views.widgets.wording import LABELS
 
 
@@ -39,5 +39,6 @@ WIDGETS: Mapping[str, Widget] = MappingProxyType(
         "sequencing": sequencing,
         "matching": matching,
         "fill-in": fill_in,
+        "coding": coding,
     }
 )

@@ -18,6 +18,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "drag": "Move {item}: {place} of {count}. Drag, or use the arrow keys.",
         "up": "Move up {item}, now {place} of {count}",
         "down": "Move down {item}, now {place} of {count}",
+        "rungs": "What the rungs mean",
+        "most_tense": "The most tense rung comes first.",
         "moved": "{item}, now {place} of {count}.",
         # around it
         "check": "Check",
@@ -28,12 +30,13 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "unmoved": "Put the steps in order first.",
         "unfinished": "Choose one for each line first.",
         "slow": "No reply yet. Your answer is still here: you can send it again.",
-        "kept": "Not saved yet. Your answer is kept in this browser and sent again by itself.",
+        "unsent": "Not saved yet. Your answer is kept in this browser and sent again by itself.",
         "failed": "Your answer could not be saved. It is still here: press Check again.",
         # the outcome
         "right": "Right",
         "partly": "Partly right",
         "wrong": "Not right",
+        "kept": "Kept",
     }
 )
 """The interface's words in English. The component gets the same table, as `data.labels`."""

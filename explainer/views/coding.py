@@ -1,0 +1,165 @@
+"""After events were placed: your rungs beside the lesson's, and those of other learners.
+
+Nothing of it is sent before there is an answer, and nothing of it is a grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from explainer import answering, placings
+from explainer.model import Explainer, Option, Question, Response
+from explainer.placings import FEWEST, Agreement, Order, Tally
+from explainer.questions import coding
+from explainer.store import Unavailable
+from explainer.syntax import without_marks
+from explainer.views import prose
+
+YOU, LESSON = "you", "lesson"
+
+_INTRO = (
+    "There is no right rung here. <b>Lesson</b> marks the choice of the lesson’s author: "
+    "you may argue with it."
+)
+_ALPHA = (
+    "The number is Krippendorff’s alpha, worked out on the order of the events from tense to "
+    "calm. At 1 the orders are the same; at 0 they are no more alike than by chance, and below 0 "
+    "even less. With few events it moves a lot: the range in brackets is what it becomes when any "
+    "one event is left out. It does not say who is right: two can agree and both be wrong. "
+    "And it is no grade."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What there is to compare."""
+
+    lesson: Explainer
+    question: Question
+    scope: str
+    mine: Mapping[str, str]
+    """By event, the rung that the learner chose."""
+    tally: Tally | None
+    """None where too few learners answered, or the store is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """HTML, and the Markdown it was made of, for the cards that its marks and links open."""
+
+    html: str
+    written: tuple[str, ...]
+
+
+def told(lesson: Explainer, question: Question, response: Response, scope: str) -> Told:
+    """The comparison: event by event, then how far the orders agree."""
+    tally, said = _learners(question)
+    seen = _Seen(lesson, question, scope, coding.placed(question, response), tally)
+    events = "".join(_event(seen, option) for option in question.options)
+    html = (
+        f'<p class="xq-said">{_INTRO}{said}</p><ul class="xq-coded">{events}</ul>'
+        f"{_agreements(seen)}"
+    )
+    return Told(html, tuple(_named(lesson, option) for option in question.options))
+
+
+def _learners(question: Question) -> tuple[Tally | None, str]:
+    """What learners chose, and a sentence of it; neither while the store is away."""
+    try:
+        tally = placings.tally(question, answering.firsts(question.id))
+    except Unavailable:
+        return None, ""
+    if tally is None:
+        return None, f" Fewer than {FEWEST} learners have answered here: too few to show."
+    counted = f"The numbers count the first answers of {tally.learners} learners"
+    return tally, f" {counted}, which each gave before seeing the others’."
+
+
+# --- event by event -------------------------------------------------------------------
+
+
+def _event(seen: _Seen, option: Option) -> str:
+    """The rungs that anybody chose for one event, in the order of the ladder."""
+    mine = seen.mine.get(option.event, "")
+    author = next((each.rung for each in seen.lesson.events if each.id == option.event), "")
+    counts = seen.tally.chosen.get(option.event, {}) if seen.tally else {}
+    rows = "".join(
+        _rung(
+            prose.title(seen.lesson, rung.title),
+            [name for name, at in ((YOU, mine), (LESSON, author)) if at == rung.id],
+            counts.get(rung.id, 0),
+            seen.tally.learners if seen.tally else 0,
+        )
+        for rung in seen.question.rungs
+        if rung.id in (mine, author) or counts.get(rung.id)
+    )
+    title = _title(seen.lesson, option, seen.scope)
+    return f'<li><p>{title}</p><ul class="xq-chosen">{rows}</ul></li>'
+
+
+def _title(lesson: Explainer, option: Option, scope: str) -> str:
+    """The event's name, leading to all that is told of it."""
+    return prose.inline(lesson, scope, _named(lesson, option))
+
+
+def _named(lesson: Explainer, option: Option) -> str:
+    title = without_marks(option.text)
+    known = any(event.id == option.event for event in lesson.events)
+    return f"[{title}](#{option.event})" if known else title
+
+
+def _rung(title: str, chosen_by: list[str], count: int, learners: int) -> str:
+    """The bar is the background of its row; the count says the same in words."""
+    tags = "".join(
+        f' <b class="xq-who{" xq-you" if who == YOU else ""}">{who}</b>' for who in chosen_by
+    )
+    share = f' style="--share:{100 * count / learners:.0f}%"' if learners else ""
+    counted = f'<span class="xq-count">{count}{_of(learners)}</span>' if learners else ""
+    return f'<li{share}><span class="xq-rung">{title}</span>{tags}{counted}</li>'
+
+
+def _of(learners: int) -> str:
+    """Said, and not shown: on a telephone a row has no room for it."""
+    return f'<span class="xq-hidden"> of {learners} learners</span>'
+
+
+# --- how far they agree ---------------------------------------------------------------
+
+
+def _agreements(seen: _Seen) -> str:
+    lines = "".join(f"<li>{escape(who)}: {_words(found)}</li>" for who, found in _pairs(seen))
+    return (
+        '<div class="xq-alphas"><p><b>How far do they agree?</b></p>'
+        f'<ul>{lines}</ul><p class="xq-small">{_ALPHA}</p></div>'
+    )
+
+
+def _pairs(seen: _Seen) -> Iterator[tuple[str, Agreement | None]]:
+    yours = placings.order(seen.question.rungs, seen.mine)
+    lessons = _lessons(seen.lesson, seen.question)
+    yield "You and this lesson", placings.agreement([yours, lessons])
+    if seen.tally:
+        yield f"The {seen.tally.learners} learners among themselves", seen.tally.agreement
+
+
+def _lessons(lesson: Explainer, question: Question) -> Order:
+    asked = {option.event for option in question.options}
+    placed = {event.id: event.rung for event in lesson.events if event.id in asked}
+    return placings.order(question.rungs, placed)
+
+
+def _words(found: Agreement | None) -> str:
+    if found is None:
+        return "no number, since they do not give two orders that could be compared"
+    number, over = f"<b>{_number(found.alpha)}</b>", f"{found.events} events"
+    if found.low == found.high:
+        return f"{number} ({over})"
+    return f"{number} ({over}; {_number(found.low)} to {_number(found.high)})"
+
+
+def _number(alpha: float) -> str:
+    """Two figures behind the point; 1.00 only where the orders are the same."""
+    shown = alpha if alpha > 1 - 1e-9 else min(alpha, 0.99)
+    return f"{shown:.2f}".replace("-", "\N{MINUS SIGN}")

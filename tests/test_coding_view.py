@@ -1,0 +1,83 @@
+"""What is told once events were placed: counts without names, and no word of right or wrong."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from explainer import answering
+from explainer.model import Explainer, Question, Response
+from explainer.questions import coding
+from explainer.reading import load
+from explainer.store import Unavailable
+from explainer.views import coding as view
+from tests.cases import FERRY
+from tests.clients import pairs_of
+
+LESSON: Explainer = load(FERRY)[0]
+ASKED: Question = LESSON.questions["you-place-them"]
+
+
+def response(seed: int) -> Response:
+    pairs = pairs_of(ASKED, random.Random(seed))
+    return coding.given([(name, rung) for name, rung in pairs])
+
+
+def told(monkeypatch: pytest.MonkeyPatch, mine: Response, others: int | None) -> str:
+    """With so many who answered; None stands for a store that is away."""
+
+    def firsts(_question: str) -> tuple[Response, ...]:
+        if others is None:
+            raise Unavailable("away")
+        return tuple(response(seed) for seed in range(others))
+
+    monkeypatch.setattr(answering, "firsts", firsts)
+    return view.told(LESSON, ASKED, mine, "scope").html
+
+
+def test_where_the_store_is_away_nothing_is_said_of_learners(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    html = told(monkeypatch, response(1), None)
+    assert "learners" not in html
+    assert "You and this lesson:" in html
+    assert html.count(">you</b>") == html.count(">lesson</b>") == len(ASKED.options)
+
+
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_of_too_few_nothing_is_told_but_that(monkeypatch: pytest.MonkeyPatch, others: int) -> None:
+    html = told(monkeypatch, response(1), others)
+    assert "too few to show" in html
+    assert "xq-count" not in html
+    assert html.replace(" Fewer than 3 learners have answered here: too few to show.", "") == told(
+        monkeypatch, response(1), None
+    )
+
+
+def test_of_three_every_choice_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = told(monkeypatch, response(1), 3)
+    counts = re.findall(r'xq-count">(\d+)<', html)
+    assert "first answers of 3 learners" in html
+    assert sum(map(int, counts)) == 3 * len(ASKED.options)
+    assert "The 3 learners among themselves:" in html
+
+
+def test_an_answer_of_no_form_is_compared_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = told(monkeypatch, ("nonsense",), 0)
+    assert ">you</b>" not in html
+    assert "no number, since they do not give two orders" in html
+
+
+def test_whoever_places_like_the_lesson_has_1_and_no_praise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rungs = {rung.id: coding.rung_id(ASKED, rung) for rung in ASKED.rungs}
+    events = {event.id: event for event in LESSON.events}
+    names = [name for name, _ in pairs_of(ASKED, random.Random())]
+    pairs = zip(names, ASKED.options, strict=True)
+    same = coding.given([(name, rungs[events[each.event].rung]) for name, each in pairs])
+    html = told(monkeypatch, same, 0)
+    assert "<b>1.00</b> (4 events)" in html
+    assert not re.search(r"\b(well done|correct|score|points)\b", html, re.IGNORECASE)
