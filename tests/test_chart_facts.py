@@ -133,6 +133,7 @@ def proof_of(lesson: Explainer, rows: Iterable[Any], every: Iterable[Any]) -> Pr
     held = {n for row in rows for n in _held(row)} | _counts(every)
     numbers = figures.figures(text) | held | {day for day, _ in days}
     numbers |= {d.year for span in spans for d in _ends(span)}
+    numbers |= {int(re.sub(r"\D", "", mark)) for mark in cited}
     labels = [str(value) for row in rows for value in _texts(row)]
     labels += [plain(rung.title) for rung in lesson.ladder]
     months = {m for m in dates.MONTHS if m in text} | {dates.MONTHS[m - 1] for _, m in days}
