@@ -140,6 +140,18 @@ def test_a_saved_picture_says_where_it_comes_from(
         assert said in words
 
 
+def test_what_a_chart_offers_to_other_pages_is_that_chart(page: Page, site: str) -> None:
+    visit(page, f"{site}/who-says-what")
+    page.locator(".xp-tools summary").click()
+    offered = page.get_by_label("To show it in another page, copy this").input_value()
+    address = re.search(r'src="([^"]+)"', offered)
+    assert address
+    page.goto(address[1])
+
+    expect(page.get_by_text("Each number beside the one who gives it")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .points path").first).to_be_attached()
+
+
 def test_a_wrong_answer_leads_to_the_point(page: Page, site: str) -> None:
     page.goto(f"{site}/quiz?question=whose-nine")
     page.locator("form label").filter(has_text=re.compile("Pakistan")).first.click()

@@ -56,14 +56,27 @@ function point(plot, name) {
 
 function tools(data, plot) {
   const box = element("details", "xp-tools");
-  box.append(element("summary", "", "Save this chart"));
+  box.append(element("summary", "", "Save or use this chart"));
   const row = element("p", "xp-tools-row");
   row.append(
     button("Save as SVG", () => save(address(picture(plot(), data)), `${data.name}.svg`)),
     button("Save as PNG", async () => save(await painted(picture(plot(), data)), `${data.name}.png`)),
   );
   box.append(row);
+  if (data.embed) box.append(embed(data));
   return box;
+}
+
+function embed(data) {
+  const label = element("label", "", "To show it in another page, copy this");
+  const field = element("input", "xp-embed");
+  const from = new URL(data.embed, location.href.replace(/[?#].*/, ""));
+  const title = data.title.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  field.value = `<iframe src="${from}" title="${title}" width="100%" height="640" style="border:0"></iframe>`;
+  field.readOnly = true;
+  field.onfocus = () => field.select();
+  label.append(field);
+  return label;
 }
 
 function element(name, className, words = "") {

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from explainer.charts import CHARTS, Table
 from explainer.model import Chart, Explainer
 from explainer.syntax import links, plain
-from explainer.views import event_card, paper, place_card, prose
+from explainer.views import addresses, event_card, paper, place_card, prose, session
 from explainer.views.components import component
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -85,8 +86,14 @@ def tools(lesson: Explainer, chart: Chart, scope: str) -> None:
         "title": plain(chart.title),
         "source": f"Source: {sources}",
         "licence": f"{lesson.site.title}. {lesson.site.licence}",
+        "embed": _embed(chart) if session.has_route() else "",
     }
     component("chart")(key=f"tools-{scope}", data=data)
+
+
+def _embed(chart: Chart) -> str:
+    query = urlencode(chart.settings)
+    return f"{addresses.EMBED}/{chart.kind}{'?' if query else ''}{query}"
 
 
 def _unfolded(lesson: Explainer, chart: Chart, scope: str) -> str:
