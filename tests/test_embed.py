@@ -366,7 +366,8 @@ def test_another_site_shows_nothing_else(
 def test_any_lesson_draws_or_says_why_not(page: Page, server: Any, folder: Path, kind: str) -> None:
     page.goto(f"{server(folder)}/embed/{kind}")
     expect(page.locator("#xp-chart .main-svg").first).to_be_attached(timeout=30_000)
-    rows = CHARTS[kind].rows(load(folder)[0], {})
+    told = load(folder)[0]
+    rows = CHARTS[kind].rows(told, embed.framed(told, kind, {}).chart.settings)
     if rows:
         drawn(page)
     else:
