@@ -32,11 +32,15 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   document.addEventListener("click", onClick);
   document.addEventListener("xp-marked", count);
   window.addEventListener("hashchange", onHash);
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
   arrive(data);
   return () => {
     document.removeEventListener("click", onClick);
     document.removeEventListener("xp-marked", count);
     window.removeEventListener("hashchange", onHash);
+    window.removeEventListener("beforeprint", toPaper);
+    window.removeEventListener("afterprint", fromPaper);
   };
 }
 
@@ -163,4 +167,24 @@ function reveal(thing, first) {
   thing.focus({ preventScroll: true });
   document.querySelector(".xp-here")?.classList.remove("xp-here");
   if (thing.id !== "top") thing.classList.add("xp-here");
+}
+
+// Paper cannot be unfolded, and a picture as wide as the screen would be cut there: a view box
+// lets the style sheet give it the size of the paper.
+function toPaper() {
+  for (const box of document.querySelectorAll("details.xp-data:not([open])")) {
+    box.open = true;
+    box.dataset.unfolded = "";
+  }
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+    svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+  }
+}
+
+function fromPaper() {
+  for (const box of document.querySelectorAll("details[data-unfolded]")) {
+    box.open = false;
+    delete box.dataset.unfolded;
+  }
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
 }
