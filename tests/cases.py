@@ -40,7 +40,9 @@ KINDS = MappingProxyType(
         "site": Kind("content/site.md", SMALLEST),
         "story": Kind("content/story/90-{}.md", FERRY),
         "quiz": Kind("content/quiz/90-{}.md", FERRY),
-        "events": Kind("content/events.md", FERRY, ("story", "quiz", "lesson.md"), (SMALLEST,)),
+        "events": Kind(
+            "content/events.md", FERRY, ("story", "charts", "quiz", "lesson.md"), (SMALLEST,)
+        ),
         "ladder": Kind("content/ladder.md", SMALLEST),
         "people": Kind("content/people.md", SMALLEST),
         "words": Kind("content/words.md", SMALLEST),

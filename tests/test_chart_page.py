@@ -35,7 +35,7 @@ def opened(page: Page) -> Locator:
 
 def test_a_click_on_a_point_opens_what_stands_behind_it(page: Page, site: str) -> None:
     visit(page, f"{site}/who-says-what")
-    expect(page.locator(".xp-tools")).to_be_visible()
+    expect(page.locator(".xp-tools").first).to_be_visible()
     page.wait_for_timeout(500)
     page.locator(".points path").first.click(force=True)
 
@@ -77,8 +77,8 @@ def test_charts_beside_the_story_have_a_page_of_their_own(page: Page, server: Se
     expect(page.locator(".xp-nav [aria-current]")).to_have_text("Charts")
     expect(page.locator("#two-counts")).to_be_in_viewport()
 
-    titles = ["Step by step", "Voices", "Two counts", "Two shores"]
-    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(len(titles))
+    titles = ["Step by step", "Voices", "Two counts", "Two tellings", "Two shores"]
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(len(titles) + 1)
     expect(page.locator(".xp-contents a")).to_have_text(titles)
 
 
@@ -126,9 +126,9 @@ def test_a_saved_picture_says_where_it_comes_from(
     page: Page, site: str, kind: str, tmp_path: Path
 ) -> None:
     visit(page, f"{site}/who-says-what")
-    page.locator(".xp-tools summary").click()
+    page.locator(".xp-tools summary").first.click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"Save as {kind}").click()
+        page.get_by_role("button", name=f"Save as {kind}").first.click()
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
 

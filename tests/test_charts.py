@@ -110,7 +110,10 @@ events = st.lists(
 )
 lessons = events.map(lambda events: lesson(*events))
 wanted = st.sampled_from(
-    [("who-says-what", {}), ("sequence", {}), *(("sequence", {"layer": one}) for one in LAYERS)]
+    [
+        *((kind, {}) for kind in ("who-says-what", "two-tellings", "sequence")),
+        *(("sequence", {"layer": one}) for one in LAYERS),
+    ]
 )
 
 Wanted = tuple[str, dict[str, str]]

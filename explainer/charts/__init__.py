@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import plotly.graph_objects as go
 
-from explainer.charts import claims_by_voice, place_map, sequence, who_says_what
+from explainer.charts import claims_by_voice, place_map, sequence, two_tellings, who_says_what
 from explainer.charts.table import Table
 from explainer.model import Explainer
 
@@ -46,6 +46,7 @@ class Kind(Protocol[Row]):
 CHARTS: Mapping[str, Kind[Any]] = MappingProxyType(
     {
         "sequence": sequence,
+        "two-tellings": two_tellings,
         "who-says-what": who_says_what,
         "claims-by-voice": claims_by_voice,
         "map": place_map,

@@ -46,6 +46,7 @@ SPEAKERS = (
     Paint("triangle-right", "#3A8DBD", DARK),
     Paint("hourglass", "#009E73", DARK),
     Paint("hexagon", "#8C7B68", DARK),
+    Paint("cross", "#8172CC", DARK),
 )
 """Okabe and Ito's colours, told apart by the colour-blind, some darkened to show on white.
 

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
+from explainer.charts import sayings
+from explainer.charts.sayings import ABOUT, EMPTY, Row
 from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.who_says_what_figure import figure
-from explainer.charts.who_says_what_rows import EMPTY, Row, rows
+from explainer.model import Explainer
 
 __all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({ABOUT: ()})
+
+
+def rows(explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
+    """What is said, and by whom; what is not said stands in two-tellings, beside it."""
+    return tuple(row for row in sayings.rows(explainer, settings) if not row.is_silence)
 
 
 def table(rows: Sequence[Row]) -> Table:

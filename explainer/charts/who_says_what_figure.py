@@ -18,7 +18,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from explainer.charts import look
-from explainer.charts.who_says_what_rows import EMPTY, Row
+from explainer.charts.sayings import EMPTY, Row
 
 NUMBERS, WORDS = "Numbers, each with its speaker", "Words, each with its speaker"
 PART = "part of the number above"

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     citing.silence_is_cited,
     speakers.speakers_are_named,
     speakers.rows_are_their_speakers,
+    speakers.quoted_words_are_theirs,
     speakers.speakers_have_cards,
     numbers.numbers_stand_in_the_record,
     numbers.days_stand_in_the_record,

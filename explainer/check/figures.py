@@ -113,6 +113,12 @@ def quoted(text: str) -> str:
     return kept
 
 
+def quotations(text: str) -> tuple[str, ...]:
+    """What stands in quotation marks, without them and without the signs that end a sentence."""
+    inside = (match[0][1:-1].strip(" .,;:!?…") for match in _QUOTED.finditer(text))
+    return tuple(words for words in inside if words)
+
+
 def _value(written: str) -> int:
     if written in WORDS:
         return WORDS[written]

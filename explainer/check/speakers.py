@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explainer.check.passages import Lesson
+from explainer.check.figures import quotations
+from explainer.check.passages import Lesson, evidence
 from explainer.model import Claim, Explainer, Place, Text, Voice
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import marks, plain
@@ -39,6 +40,22 @@ def rows_are_their_speakers(lesson: Lesson) -> Iterator[Problem]:
                     real = f"{claim.id} is said by {claim.speaker}"
                     message = f"This row has '{saying.speaker}' say it, and {real}."
                     hint = f"Write {_listed(known)}, or cite another claim."
+                    yield Problem(saying.place, message, hint)
+
+
+def quoted_words_are_theirs(lesson: Lesson) -> Iterator[Problem]:
+    """What a row of sayings puts in quotation marks stands so in a claim that it cites."""
+    for event in lesson.explainer.events:
+        for saying in event.sayings:
+            cited = marks(saying.words)
+            if any(lesson.lost.has_mark(m) and m not in lesson.explainer.record for m in cited):
+                continue
+            entries = evidence(lesson.explainer, cited)
+            claims = _bare(" ".join(e.text for e in entries if isinstance(e, Claim)))
+            for words in quotations(plain(saying.words)):
+                if _bare(words) not in claims:
+                    message = f"The words '{words}' stand in no claim cited in this row."
+                    hint = "Take the quotation marks away, or cite the claim that has the words."
                     yield Problem(saying.place, message, hint)
 
 

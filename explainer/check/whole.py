@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from explainer.charts import CHARTS
+from explainer.charts.sayings import ABOUT, topics
+from explainer.check.lost import EVENTS
 from explainer.check.passages import Lesson, Passage
 from explainer.model import (
     Ask,
@@ -99,6 +101,19 @@ def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
         elif allowed[name] and value not in allowed[name]:
             hint = did_you_mean(value, allowed[name])
             yield Problem(place, f"'{value}' is not a {name} of this chart.", hint)
+        elif name == ABOUT:
+            yield from _topics(chart, place, lesson)
+
+
+def _topics(chart: Chart, place: Place, lesson: Lesson) -> Iterator[Problem]:
+    """What a chart picks sayings by is what sayings are about, understood or only written."""
+    events = lesson.explainer.events
+    known = {saying.topic.casefold() for event in events for saying in event.sayings}
+    written = " ".join(text.text.casefold() for text in lesson.texts.get(EVENTS, ()))
+    for topic in topics(chart.settings):
+        if topic not in known and topic not in written and EVENTS not in lesson.lost.whole:
+            message = f"No saying of an event is about '{topic}'."
+            yield Problem(place, message, did_you_mean(topic, known))
 
 
 def questions_exist(lesson: Lesson) -> Iterator[Problem]:

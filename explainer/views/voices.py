@@ -12,23 +12,35 @@ _INTRO = (
     "and numbers from different speakers are never added up."
 )
 
+_CHARTS = MappingProxyType(
+    {
+        "who-says-what": ("Side by side", "What each speaker says, each in a row of its own."),
+        "two-tellings": (
+            "The same act, told by each",
+            "Each act once, with what each speaker says of it. A broken line is a gap.",
+        ),
+    }
+)
+"""By kind: a title and a sentence for a lesson whose author has written none."""
+
 
 def show(lesson: Explainer) -> None:
     paper.put(paper.top("Who says what", _INTRO))
-    chart.show(lesson, _chart(lesson), "voices")
+    told = any(event.sayings for event in lesson.events)
+    for kind, standing_in in _CHARTS.items() if told else ():
+        chart.show(lesson, _chart(lesson, kind, standing_in), f"voices-{kind}")
     speakers = dict.fromkeys(claim.speaker for claim in _attributed(lesson))
     html = "".join(_speaker(lesson, speaker) for speaker in speakers)
     paper.put(f'<h2 id="speakers" tabindex="-1">By speaker</h2>{html}')
 
 
-def _chart(lesson: Explainer) -> Chart:
-    """The author's own words for it, where the story has the chart."""
-    for section in lesson.sections:
+def _chart(lesson: Explainer, kind: str, standing_in: tuple[str, str]) -> Chart:
+    """In the author's own words, where the story or the page of charts has it."""
+    for section in lesson.every_section:
         for block in section.blocks:
-            if isinstance(block, Chart) and block.kind == "who-says-what":
+            if isinstance(block, Chart) and block.kind == kind:
                 return block
-    says = "What each speaker says, each in a row of its own."
-    return Chart("who-says-what", "Side by side", says, MappingProxyType({}), lesson.site.place)
+    return Chart(kind, *standing_in, MappingProxyType({}), lesson.site.place)
 
 
 def _attributed(lesson: Explainer) -> list[Claim]:
