@@ -44,6 +44,7 @@ KINDS = MappingProxyType(
             "content/events.md", FERRY, ("story", "charts", "quiz", "lesson.md"), (SMALLEST,)
         ),
         "ladder": Kind("content/ladder.md", SMALLEST),
+        "scales": Kind("content/scales.md", FERRY),
         "people": Kind("content/people.md", SMALLEST),
         "words": Kind("content/words.md", SMALLEST),
         "lesson": Kind("content/lesson.md", SMALLEST),

@@ -228,7 +228,7 @@ def _add(folder: Path, name: str, code: str, kind: str) -> None:
     table = folder / "__init__.py"
     text = table.read_text("utf-8")
     package = ".".join(("explainer", *folder.parts[folder.parts.index("explainer") + 1 :]))
-    text, imports = re.subn(rf"(?m)^from {package} import ", rf"\g<0>{name}, ", text, count=1)
+    text, imports = re.subn(rf"(?m)^from {package} import \(?\s*", rf"\g<0>{name}, ", text, count=1)
     text, rows = re.subn(r"MappingProxyType\(\s*\{", rf'\g<0>"{kind}": {name},', text, count=1)
     assert (imports, rows) == (1, 1)
     table.write_text(text, "utf-8")

@@ -11,6 +11,8 @@ from explainer.reading.events import SETTINGS as EVENT
 from explainer.reading.places import SETTINGS as PLACE
 from explainer.reading.record import COLUMNS
 from explainer.reading.record import SETTINGS as SOURCE
+from explainer.reading.scales import COLUMNS as CODES
+from explainer.reading.scales import SETTINGS as SCALE
 from explainer.reading.site import SETTINGS as SITE
 
 GUIDE = Path(__file__).parents[1] / "content" / "README.md"
@@ -37,7 +39,8 @@ def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
 
 def test_every_setting_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
-    words = {*EVENT, *SAYINGS, *SOURCE, *SITE, *(name for row in COLUMNS.values() for name in row)}
+    words = {*EVENT, *SAYINGS, *SCALE, *CODES, *SOURCE, *SITE}
+    words |= {name for row in COLUMNS.values() for name in row}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
     words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer", "Code"}
 

@@ -12,7 +12,15 @@ from typing import Any, Protocol, TypeVar
 
 import plotly.graph_objects as go
 
-from explainer.charts import claims_by_voice, place_map, sequence, two_tellings, who_says_what
+from explainer.charts import (
+    claims_by_voice,
+    place_map,
+    scale_ranks,
+    scales,
+    sequence,
+    two_tellings,
+    who_says_what,
+)
 from explainer.charts.table import Table
 from explainer.model import Explainer
 
@@ -50,5 +58,7 @@ CHARTS: Mapping[str, Kind[Any]] = MappingProxyType(
         "who-says-what": who_says_what,
         "claims-by-voice": claims_by_voice,
         "map": place_map,
+        "scales": scales,
+        "scale-ranks": scale_ranks,
     }
 )

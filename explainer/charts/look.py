@@ -115,6 +115,13 @@ def rule(x0: float, x1: float, y: float, **more: Any) -> dict[str, Any]:
     return {"type": "line", "layer": "below", **box(x0, x1, y, y), "line": line, **more}
 
 
+def shade(x: float, half: float, y0: float, y1: float) -> dict[str, Any]:
+    """A faint ground of so many pixels to both sides, however wide the page is."""
+    pixels = {"xsizemode": "pixel", "xanchor": x, **box(-half, half, y0, y1)}
+    line = {"color": RULE, "width": 1}
+    return {"type": "rect", "layer": "below", **pixels, "fillcolor": FAINT, "line": line}
+
+
 def box(x0: float, x1: float, y0: float, y1: float) -> dict[str, float]:
     return {"x0": x0, "x1": x1, "y0": y0, "y1": y1}
 
@@ -141,7 +148,7 @@ class Key:
 
     words: str
     symbol: str
-    """square, circle, diamond, bracket or bar."""
+    """square, circle, diamond, bracket, bar, shade or spread."""
     colour: str
     ring: bool = False
 
@@ -182,6 +189,13 @@ def _sign(key: Key, x: float, y: float) -> Iterator[dict[str, Any]]:
         case "bar":
             across = box(x, x + _SIGN, y - 4, y + 4)
             yield {"type": "rect", **pixels, **across, **fill, "line": line}
+        case "shade":
+            line = {"color": RULE, "width": 1}
+            yield {"type": "rect", **pixels, **square, "fillcolor": FAINT, "line": line}
+        case "spread":
+            ends = f"M {x},{y - 4} L {x},{y + 4} M {x + _SIGN},{y - 4} L {x + _SIGN},{y + 4}"
+            path = f"{ends} M {x},{y} L {x + _SIGN},{y}"
+            yield {"type": "path", **pixels, "path": path, "line": {"color": INK, "width": 2}}
         case "diamond":
             path = f"M {x},{y} L {middle},{y - half} L {x + _SIGN},{y} L {middle},{y + half} Z"
             yield {"type": "path", **pixels, "path": path, **fill, "line": line}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.check import citing, events, numbers, order, places, speakers, whole
+from explainer.check import citing, events, numbers, order, places, scales, speakers, whole
 from explainer.check.lost import Lost
 from explainer.check.passages import Lesson, lesson
 from explainer.model import Explainer
@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     places.countries_are_known,
     places.degrees_are_cited,
     events.events_to_place_exist,
+    scales.values_stand_in_their_sources,
+    scales.codes_are_known,
     whole.companions_stand_near,
 )
 """Every rule. A new one is a function and a line here."""

@@ -23,6 +23,7 @@ PEOPLE = "content/people.md"
 WORDS = "content/words.md"
 PLACES = "content/places.md"
 MAPS = "content/maps"
+SCALES = "content/scales.md"
 
 _LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS, PLACES)
 """Where the things stand that a link can lead to."""
@@ -57,6 +58,9 @@ class Lost:
 
     def has_rung(self, name: str) -> bool:
         return self._has(name, (LADDER,))
+
+    def has_scale(self, name: str) -> bool:
+        return self._has(name, (SCALES,))
 
     def has_map(self, name: str) -> bool:
         return self._has(name, (MAPS,))

@@ -23,14 +23,15 @@ from explainer.model import (
     Question,
     Report,
     Saying,
+    Scale,
     Section,
     Silence,
     Text,
 )
 from explainer.syntax import marks, meant_marks, plain_lines, without_almost_marks
 
-FREE = ("heading", "question", "content note")
-"""Passages that need no mark of their own."""
+FREE = ("heading", "question", "content note", "scale", "code", "reason")
+"""Passages that need no mark of their own: a scale has its source, and an event its claims."""
 
 TITLED = ("event", "chart", "place")
 """Passages whose first text is a title, which needs no mark."""
@@ -126,6 +127,8 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
     for location in explainer.locations:
         every = marks(location.text) + location.at_marks
         yield Passage("place", location.place, location.told, every)
+    for scale in explainer.scales:
+        yield from _scale(scale)
     for question in explainer.questions.values():
         yield _question(question)
 
@@ -149,7 +152,7 @@ def evidence_text(entry: Entry) -> str:
 def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
-    for thing in (*explainer.things, *explainer.ladder, *charts):
+    for thing in (*explainer.things, *explainer.ladder, *explainer.scales, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
 
@@ -182,11 +185,20 @@ def _event(event: Event) -> Iterator[Passage]:
     yield Passage("event", event.place, event.told, every)
     for saying in event.sayings:
         yield _row(saying)
+    if event.because:
+        yield Passage("reason", event.place, (event.because,), every)
 
 
 def _row(saying: Saying) -> Passage:
     text = Text(f"{saying.speaker} | {saying.topic} | {saying.words}", saying.place)
     return Passage("row", saying.place, (text,), marks(saying.words))
+
+
+def _scale(scale: Scale) -> Iterator[Passage]:
+    every = tuple(dict.fromkeys((*scale.source, *marks(scale.text))))
+    yield Passage("scale", scale.place, scale.told, every)
+    for code in scale.codes:
+        yield Passage("code", code.place, (Text(code.meaning, code.place),), every)
 
 
 def _question(question: Question) -> Passage:

@@ -19,6 +19,7 @@ from explainer.model import (
     Place,
     Report,
     Rung,
+    Scale,
     Section,
     Silence,
     Thing,
@@ -27,12 +28,15 @@ from explainer.model import (
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
+_Named = Entry | Thing | Rung | Scale
+"""Whatever has an id."""
+
 
 def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
-    seen: dict[str, Entry | Thing | Rung] = dict(explainer.record)
-    things: tuple[Thing | Rung, ...] = (*explainer.things, *explainer.ladder)
+    seen: dict[str, _Named] = dict(explainer.record)
+    things = (*explainer.things, *explainer.ladder, *explainer.scales)
     for thing in things:
         if thing.id in seen:
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
@@ -52,7 +56,7 @@ def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
         seen.setdefault(quiz.id, quiz.place)
 
 
-def _id_place(thing: Entry | Thing | Rung, lesson: Lesson) -> Place:
+def _id_place(thing: _Named, lesson: Lesson) -> Place:
     """A section has the name of its file, and an entry stands in one line."""
     if isinstance(thing, Section | Claim | Silence | Inference | Report):
         return thing.place

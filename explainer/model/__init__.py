@@ -22,6 +22,7 @@ from explainer.model.questions import (
     option_id,
 )
 from explainer.model.record import Claim, Entry, Inference, Report, Silence, Source, Voice
+from explainer.model.scales import Code, Coding, Scale
 from explainer.model.story import Ask, Block, Chart, Note, Prose, Section
 from explainer.model.world import Area, Location, Map, Point, Ring
 
@@ -33,6 +34,8 @@ __all__ = [
     "Block",
     "Chart",
     "Claim",
+    "Code",
+    "Coding",
     "Direction",
     "Entry",
     "Event",
@@ -55,6 +58,7 @@ __all__ = [
     "Ring",
     "Rung",
     "Saying",
+    "Scale",
     "Section",
     "Silence",
     "Site",

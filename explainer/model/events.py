@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from explainer.model.place import Place, Text
+from explainer.model.scales import Coding
 
 
 class Direction(StrEnum):
@@ -66,6 +67,10 @@ class Event:
     place: Place = field(compare=False)
     told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Its title and its sentences, where they were written."""
+    codings: tuple[Coding, ...] = ()
+    """Its codes on published scales, one for each scale that has a fitting one."""
+    because: Text | None = field(default=None, compare=False)
+    """Why these codes, as the authors say."""
 
 
 @dataclass(frozen=True, slots=True)

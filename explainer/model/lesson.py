@@ -9,6 +9,7 @@ from explainer.model.events import Event, Person, Rung, Word
 from explainer.model.place import Place, Text
 from explainer.model.questions import Question, Quiz
 from explainer.model.record import Entry, Source
+from explainer.model.scales import Scale
 from explainer.model.story import Section
 from explainer.model.world import Location, Map
 
@@ -59,6 +60,8 @@ class Explainer:
     locations: tuple[Location, ...] = ()
     """Places of the world that have a card."""
     maps: tuple[Map, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    """Published scales, whose codes the events may have."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 

@@ -19,6 +19,7 @@ from explainer.reading import (
     placing,
     quiz,
     record,
+    scales,
     site,
     story,
 )
@@ -116,6 +117,7 @@ def _explainer(reading: _Reading) -> Explainer:
         charts=tuple(reading.all(CHARTS, story.read)),
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),
+        scales=reading.one("scales.md", scales.read, ()),
         texts=tuple(reading.texts),
     )
 

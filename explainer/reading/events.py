@@ -15,10 +15,14 @@ from explainer.reading.parts import (
     identifier,
     names,
 )
+from explainer.reading.scales import because, codings
 from explainer.reading.settings import Found
 from explainer.syntax import Block, Row, almost_marks, marks, without_marks
 
-SETTINGS = ("id", "when", "after", "who", "toward", "rung", "reported", "reported after")
+SETTINGS = (
+    "id", "when", "after", "who", "toward", "rung", "reported", "reported after",
+    "codes", "codes because",
+)  # fmt: skip
 SAYINGS = ("who says it", "about", "what")
 
 _SHAPE = Shape("an event", SETTINGS, ("paragraph", "table"))
@@ -51,6 +55,8 @@ def _event(part: Part, found: Found) -> Event:
         in_source=any(mark.startswith("c") for mark in cited),
         place=part.place,
         told=(Text(part.title, part.place), *part.told()),
+        codings=codings(part, found),
+        because=because(part),
     )
 
 

@@ -15,6 +15,7 @@ from explainer.check.lost import (
     PEOPLE,
     QUIZ,
     RECORD,
+    SCALES,
     STORY,
     WORDS,
     Lost,
@@ -34,6 +35,7 @@ _OPTIONAL: Mapping[str, str] = MappingProxyType(
         LADDER: "Write the rungs on which the events stand",
         PEOPLE: "Write a card for each speaker, with the names they go by",
         WORDS: "Write the words that need explaining",
+        SCALES: "Write the scales, with the codes that the events have",
         QUIZ: "Write the questions, as in content/quiz/10-how-it-began.md",
     }
 )
