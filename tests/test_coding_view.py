@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import sys
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +15,7 @@ from explainer.questions import coding
 from explainer.reading import load
 from explainer.store import Unavailable
 from explainer.views import coding as view
+from explainer.views import prose
 from tests.cases import FERRY
 from tests.clients import pairs_of
 
@@ -81,3 +84,36 @@ def test_whoever_places_like_the_lesson_has_1_and_no_praise(
     html = told(monkeypatch, same, 0)
     assert "<b>1.00</b> (4 events)" in html
     assert not re.search(r"\b(well done|correct|score|points)\b", html, re.IGNORECASE)
+
+
+# --- published scales -----------------------------------------------------------------
+
+
+def test_scales_stand_beside_with_their_values_and_reports(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    html = told(monkeypatch, response(1), 0)
+    values = re.findall(r'<p class="xq-values">(.*?)</p>', html)
+    assert len(values) == len(ASKED.options)
+    assert re.sub("<.*?>", "", values[0]) == "Pilots’ scale −4.5 · Gull −3"
+    for scale in LESSON.scales:
+        line = re.search(rf"<li>You and {prose.title(LESSON, scale.title)}: (.*?)</li>", html)
+        assert line
+        assert all(f'popovertarget="scope-{mark}"' in line[1] for mark in scale.source)
+    assert "The scales among themselves: " in html
+    cited = view.told(LESSON, ASKED, response(1), "scope").written
+    assert {f"[^{mark}]" for scale in LESSON.scales for mark in scale.source} <= set(cited)
+
+
+def test_a_lesson_without_scales_says_nothing_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "LESSON", replace(LESSON, scales=()))
+    assert "scale" not in told(monkeypatch, response(1), 3)
+
+
+def test_other_types_that_fit_stand_in_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = {event.id: event for event in LESSON.events}
+    coded = [
+        each for each in ASKED.options if any(len(c.codes) > 1 for c in events[each.event].codings)
+    ]
+    assert coded
+    assert len(re.findall(r"\(or ", told(monkeypatch, response(1), 0))) == len(coded)

@@ -1,15 +1,15 @@
-"""After events were placed: your rungs beside the lesson's, and those of other learners.
+"""After events were placed: your rungs beside the lesson's, other learners' and published scales.
 
 Nothing of it is sent before there is an answer, and nothing of it is a grade.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from explainer import answering, placings
+from explainer.charts import scales_rows
 from explainer.model import Explainer, Option, Question, Response
 from explainer.placings import FEWEST, Agreement, Order, Tally
 from explainer.questions import coding
@@ -22,6 +22,10 @@ YOU, LESSON = "you", "lesson"
 _INTRO = (
     "There is no right rung here. <b>Lesson</b> marks the choice of the lesson’s author: "
     "you may argue with it."
+)
+_SCALES = (
+    " Below an event stands what published scales give to its type of action; which type it is, "
+    "the author chose as well, and a type in brackets would fit too."
 )
 _ALPHA = (
     "The number is Krippendorff’s alpha, worked out on the order of the events from tense to "
@@ -43,6 +47,8 @@ class _Seen:
     """By event, the rung that the learner chose."""
     tally: Tally | None
     """None where too few learners answered, or the store is away."""
+    scales: tuple[scales_rows.Row, ...]
+    """What published scales give to these events, if the lesson has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,19 @@ class Told:
 def told(lesson: Explainer, question: Question, response: Response, scope: str) -> Told:
     """The comparison: event by event, then how far the orders agree."""
     tally, said = _learners(question)
-    seen = _Seen(lesson, question, scope, coding.placed(question, response), tally)
+    mine = coding.placed(question, response)
+    seen = _Seen(lesson, question, scope, mine, tally, _scales(lesson, question))
     events = "".join(_event(seen, option) for option in question.options)
-    html = (
-        f'<p class="xq-said">{_INTRO}{said}</p><ul class="xq-coded">{events}</ul>'
-        f"{_agreements(seen)}"
-    )
-    return Told(html, tuple(_named(lesson, option) for option in question.options))
+    intro = f"{_INTRO}{said}{_SCALES if seen.scales else ''}"
+    html = f'<p class="xq-said">{intro}</p><ul class="xq-coded">{events}</ul>{_agreements(seen)}'
+    named = (_named(lesson, option) for option in question.options)
+    cited = (f"[^{mark}]" for row in seen.scales for mark in row.marks)
+    return Told(html, (*named, *cited))
+
+
+def _scales(lesson: Explainer, question: Question) -> tuple[scales_rows.Row, ...]:
+    asked = {option.event for option in question.options}
+    return tuple(row for row in scales_rows.rows(lesson, {}) if row.event in asked)
 
 
 def _learners(question: Question) -> tuple[Tally | None, str]:
@@ -96,7 +108,18 @@ def _event(seen: _Seen, option: Option) -> str:
         if rung.id in (mine, author) or counts.get(rung.id)
     )
     title = _title(seen.lesson, option, seen.scope)
-    return f'<li><p>{title}</p><ul class="xq-chosen">{rows}</ul></li>'
+    values = _values(seen.lesson, [row for row in seen.scales if row.event == option.event])
+    return f'<li><p>{title}</p><ul class="xq-chosen">{rows}</ul>{values}</li>'
+
+
+def _values(lesson: Explainer, rows: Sequence[scales_rows.Row]) -> str:
+    """The value of its type on each scale; those of other types that fit follow in brackets."""
+    facts = []
+    for scale in scales_rows.scales_of(rows):
+        values = [row.written for row in rows if row.scale == scale]
+        others = f" (or {', '.join(values[1:])})" if len(values) > 1 else ""
+        facts.append(f"{prose.title(lesson, scale)} {values[0]}{others}")
+    return f'<p class="xq-values">{prose.facts(facts)}</p>' if facts else ""
 
 
 def _title(lesson: Explainer, option: Option, scope: str) -> str:
@@ -129,19 +152,44 @@ def _of(learners: int) -> str:
 
 
 def _agreements(seen: _Seen) -> str:
-    lines = "".join(f"<li>{escape(who)}: {_words(found)}</li>" for who, found in _pairs(seen))
+    lines = "".join(
+        f"<li>{prose.title(seen.lesson, who)}: {_words(found)}{marks}</li>"
+        for who, marks, found in _pairs(seen)
+    )
     return (
         '<div class="xq-alphas"><p><b>How far do they agree?</b></p>'
         f'<ul>{lines}</ul><p class="xq-small">{_ALPHA}</p></div>'
     )
 
 
-def _pairs(seen: _Seen) -> Iterator[tuple[str, Agreement | None]]:
+def _pairs(seen: _Seen) -> Iterator[tuple[str, str, Agreement | None]]:
+    """Who is compared, the marks of what they rest on, and what came of it."""
     yours = placings.order(seen.question.rungs, seen.mine)
     lessons = _lessons(seen.lesson, seen.question)
-    yield "You and this lesson", placings.agreement([yours, lessons])
+    yield "You and this lesson", "", placings.agreement([yours, lessons])
     if seen.tally:
-        yield f"The {seen.tally.learners} learners among themselves", seen.tally.agreement
+        yield f"The {seen.tally.learners} learners among themselves", "", seen.tally.agreement
+    scales = _by_scale(seen)
+    for rows in scales:
+        marks = prose.mark_buttons(seen.lesson, seen.scope, rows[0].marks)
+        yield f"You and {rows[0].scale}", marks, placings.agreement([yours, _order(rows)])
+    if len(scales) > 1:
+        found = placings.agreement([_order(each) for each in scales])
+        yield "The scales among themselves", "", found
+
+
+def _by_scale(seen: _Seen) -> list[list[scales_rows.Row]]:
+    """The chosen codes, by scale; a scale that has fewer than two of the events has no order."""
+    chosen = [row for row in seen.scales if row.is_choice]
+    every = (
+        [row for row in chosen if row.scale == scale] for scale in scales_rows.scales_of(chosen)
+    )
+    return [rows for rows in every if len(rows) > 1]
+
+
+def _order(rows: Sequence[scales_rows.Row]) -> Order:
+    """On a scale what is calmer has the higher number."""
+    return {row.event: row.value for row in rows}
 
 
 def _lessons(lesson: Explainer, question: Question) -> Order:
