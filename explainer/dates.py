@@ -91,6 +91,29 @@ def days_and_month(text: str) -> tuple[tuple[int, int], str] | None:
     return (start.day, end.day), _said(_Point(start.year, start.month, None, ""))
 
 
+def exact(text: str) -> tuple[date, date] | None:
+    """The first and the last day, where both are given as days and neither is in doubt."""
+    try:
+        start, end = _ends(text, Place(""))
+    except ContentError:
+        return None
+    if not start or not end or not start.day or not end.day or start.doubt + end.doubt:
+        return None
+    first, last = _bounds(start)[0], _bounds(end)[1]
+    return (first, last) if first <= last else None
+
+
+def short(first: date, last: date, *, year: bool = False) -> str:
+    """A day or days where there is little room: `17 Jan`, `22–24 Apr`, `30 Jan–2 Feb`."""
+    month, other = (MONTHS[day.month - 1][:3] for day in (first, last))
+    ends = f"{last.day} {other}" + (f" {last.year}" if year else "")
+    if first == last:
+        return ends
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{ends}"
+    return f"{first.day} {month}–{ends}"
+
+
 def days(a: date, b: date) -> int:
     """How many days from a to b; negative if b is earlier."""
     return (b - a).days

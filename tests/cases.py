@@ -45,6 +45,7 @@ KINDS = MappingProxyType(
         ),
         "ladder": Kind("content/ladder.md", SMALLEST),
         "scales": Kind("content/scales.md", FERRY),
+        "channels": Kind("content/channels.md", SMALLEST),
         "people": Kind("content/people.md", SMALLEST),
         "words": Kind("content/words.md", SMALLEST),
         "lesson": Kind("content/lesson.md", SMALLEST),

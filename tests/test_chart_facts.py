@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,9 @@ def test_every_row_rests_on_the_record(folder: Path, kind: str) -> None:
             assert set(marks(" ".join(cells))) <= set(record)
 
 
+_COUNTED = re.compile(r"\b(\d+) days?\b")
+
+
 @dataclass(frozen=True)
 class Proof:
     """What may stand in the words of some rows."""
@@ -112,9 +116,12 @@ class Proof:
     numbers: frozenset[figures.Figure]
     days: frozenset[figures.Day]
     months: frozenset[str]
+    counted: frozenset[int]
+    """How many days lie between two of the days of the rows."""
 
     def missing(self, said: str) -> list[str]:
         """Numbers, days, months and quoted labels that no cited entry has."""
+        said = _COUNTED.sub(lambda found: "" if int(found[1]) in self.counted else found[0], said)
         spelt = figures.spelt_out(said)
         days = [f"{d[0]}.{d[1]}." for d in figures.days(spelt) - self.days]
         numbers = figures.figures(figures.without_days(spelt)) - self.numbers - {0, 1}
@@ -137,8 +144,13 @@ def proof_of(lesson: Explainer, rows: Iterable[Any], every: Iterable[Any]) -> Pr
     labels = [str(value) for row in rows for value in _texts(row)]
     labels += [plain(rung.title) for rung in lesson.ladder]
     months = {m for m in dates.MONTHS if m in text} | {dates.MONTHS[m - 1] for _, m in days}
+    ends = sorted({day for span in spans for day in _ends(span)})
     return Proof(
-        " ".join((text, *labels)).casefold(), frozenset(numbers), frozenset(days), frozenset(months)
+        " ".join((text, *labels)).casefold(),
+        frozenset(numbers),
+        frozenset(days),
+        frozenset(months),
+        frozenset(dates.days(one, other) for one, other in combinations(ends, 2)),
     )
 
 
@@ -176,13 +188,14 @@ def _ends(span: str) -> Iterator[date]:
 
 
 def _held(row: Any) -> Iterator[int]:
-    """Whole numbers that a row holds: its step, its paragraph, the steps it has no order with."""
+    """Whole numbers that a row holds, such as its step or its paragraph, and how many things."""
     for field in fields(row):
         value = getattr(row, field.name)
         if isinstance(value, int) and not isinstance(value, bool):
             yield value
         elif isinstance(value, tuple):
             yield from (part for part in value if isinstance(part, int))
+            yield len(value)
 
 
 def _texts(row: Any) -> Iterator[str]:

@@ -20,8 +20,11 @@ from explainer.charts.sequence_figure import PAINTS
 from explainer.charts.sequence_plan import plan_of
 from explainer.charts.sequence_rows import worked_out
 from explainer.model import (
+    Channel,
+    ChannelStep,
     Claim,
     Direction,
+    Does,
     Entry,
     Event,
     Explainer,
@@ -44,6 +47,7 @@ LADDER = (
          Direction.CALMING, "", HERE),
     Rung("aside", "Aside", Direction.ASIDE, "", HERE),
 )  # fmt: skip
+CHANNELS = tuple(Channel(name, f"The {name}", "open", "shut", HERE) for name in ("post", "phone"))
 PEOPLE = (Person("north", "Northtown", "town", ("The north",), "", HERE),)
 SPEAKERS = ("Northtown", "The north", "Southtown", "A miller of a very long name indeed", "C", "D")
 
@@ -70,7 +74,9 @@ def event(name: str, when: str = "", *after: str, **more: object) -> Event:
 
 def lesson(*events: Event, ladder: tuple[Rung, ...] = LADDER) -> Explainer:
     site = Site("", "", "", "", "en", "", "", HERE)
-    return Explainer(site, (), MappingProxyType({}), (), ladder, events, PEOPLE, (), ())
+    return Explainer(
+        site, (), MappingProxyType({}), (), ladder, events, PEOPLE, (), (), channels=CHANNELS
+    )
 
 
 def saying(speaker: str, topic: str, words: str, figure: int | None = None) -> Saying:
@@ -90,6 +96,11 @@ sayings = st.lists(
     ),
     max_size=3,
 ).map(tuple)
+channel_steps = st.lists(
+    st.builds(ChannelStep, st.sampled_from(Does), st.sampled_from(["post", "phone"])),
+    max_size=2,
+    unique_by=lambda step: step.channel,
+).map(tuple)
 events = st.lists(
     st.builds(
         lambda name, when, after, more: event(name, when, *after, **more),
@@ -102,6 +113,8 @@ events = st.lists(
                 "rung": st.sampled_from([*(rung.id for rung in LADDER), "unknown"]),
                 "in_source": st.booleans(),
                 "sayings": sayings,
+                "who": st.sampled_from(["", "Northtown", "A miller of a very long name indeed"]),
+                "channel_steps": channel_steps,
             }
         ),
     ),
@@ -112,7 +125,8 @@ lessons = events.map(lambda events: lesson(*events))
 wanted = st.sampled_from(
     [
         *((kind, {}) for kind in ("who-says-what", "two-tellings", "sequence")),
-        *(("sequence", {"layer": one}) for one in LAYERS),
+        *((kind, {"layer": one}) for kind in ("sequence", "channels") for one in LAYERS),
+        *(("ladder", {"layer": one, "between": "a to b, b to a, c to d"}) for one in LAYERS),
     ]
 )
 
@@ -458,7 +472,7 @@ def _luminance(colour: str) -> float:
 
 # --- as a browser draws them ----------------------------------------------------------
 
-PLACES = ("", "sequence", "sequence?layer=reports", "who-says-what")
+PLACES = ("", "sequence", "sequence?layer=reports", "who-says-what", "charts")
 WORDS = """plots => plots.flatMap((plot, n) => [...plot.querySelectorAll('text')]
     .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
     .map(text => {

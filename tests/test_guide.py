@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from explainer.charts import CHARTS
 from explainer.reading import load
+from explainer.reading.cards import CHANNEL_SETTINGS as CHANNEL
 from explainer.reading.events import SAYINGS
 from explainer.reading.events import SETTINGS as EVENT
 from explainer.reading.places import SETTINGS as PLACE
@@ -41,6 +43,7 @@ def test_every_setting_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
     words = {*EVENT, *SAYINGS, *SCALE, *CODES, *SOURCE, *SITE}
     words |= {name for row in COLUMNS.values() for name in row}
+    words |= {*CHANNEL, *CHARTS, *(name for kind in CHARTS.values() for name in kind.SETTINGS)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
     words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer", "Code"}
 

@@ -389,6 +389,7 @@ def test_the_cause_is_said_and_nothing_else(
 
 
 OF_OURS = {
+    "content/channels.md": "This file is missing.",
     "content/people.md": "This file is missing.",
     "content/words.md": "This file is missing.",
     "content/quiz": "This folder is missing.",

@@ -13,7 +13,9 @@ from typing import Any, Protocol, TypeVar
 import plotly.graph_objects as go
 
 from explainer.charts import (
+    channels,
     claims_by_voice,
+    ladder,
     place_map,
     scale_ranks,
     scales,
@@ -60,5 +62,7 @@ CHARTS: Mapping[str, Kind[Any]] = MappingProxyType(
         "map": place_map,
         "scales": scales,
         "scale-ranks": scale_ranks,
+        "ladder": ladder,
+        "channels": channels,
     }
 )

@@ -148,7 +148,7 @@ class Key:
 
     words: str
     symbol: str
-    """square, circle, diamond, bracket, bar, shade or spread."""
+    """square, circle, diamond, triangle, bracket, bar, box, hatch, shade or spread."""
     colour: str
     ring: bool = False
 
@@ -176,37 +176,67 @@ def legend(keys: Sequence[Key]) -> tuple[list[dict[str, Any]], list[dict[str, An
 def _sign(key: Key, x: float, y: float) -> Iterator[dict[str, Any]]:
     """In pixels from the left edge, however wide the page is."""
     pixels = {"xsizemode": "pixel", "xanchor": 0}
-    fill = {"fillcolor": PAPER if key.ring else key.colour}
-    line = {"color": key.colour, "width": 2 if key.ring else 0}
-    half = _SIGN / 2 - (1 if key.ring else 0)
-    middle = x + _SIGN / 2
-    square = box(middle - half, middle + half, y - half, y + half)
+    square = box(x, x + _SIGN, y - _SIGN / 2, y + _SIGN / 2)
+    ink = {"color": INK, "width": 1.5}
     match key.symbol:
         case "bracket":
             yield {"type": "rect", **pixels, **square, "fillcolor": FAINT, "line": {"width": 0}}
-            path = bracket(x, x + _SIGN, y - half)
-            yield {"type": "path", **pixels, "path": path, "line": {"color": INK, "width": 1.5}}
-        case "bar":
-            across = box(x, x + _SIGN, y - 4, y + 4)
-            yield {"type": "rect", **pixels, **across, **fill, "line": line}
+            path = bracket(x, x + _SIGN, y - _SIGN / 2)
+            yield {"type": "path", **pixels, "path": path, "line": ink}
         case "shade":
             line = {"color": RULE, "width": 1}
             yield {"type": "rect", **pixels, **square, "fillcolor": FAINT, "line": line}
         case "spread":
             ends = f"M {x},{y - 4} L {x},{y + 4} M {x + _SIGN},{y - 4} L {x + _SIGN},{y + 4}"
             path = f"{ends} M {x},{y} L {x + _SIGN},{y}"
-            yield {"type": "path", **pixels, "path": path, "line": {"color": INK, "width": 2}}
+            yield {"type": "path", **pixels, "path": path, "line": {**ink, "width": 2}}
+        case "box":
+            across, line = box(x, x + _SIGN, y - 5, y + 5), {"color": key.colour, "width": 2}
+            yield {"type": "rect", **pixels, **across, "line": line}
+        case "hatch":
+            path = hatch(x, x + _SIGN, y - 5, y + 5, 5)
+            yield {"type": "path", **pixels, "path": path, "line": {**ink, "width": 1}}
+        case _:
+            yield {**pixels, **_form(key, x, y)}
+
+
+def _form(key: Key, x: float, y: float) -> dict[str, Any]:
+    """A sign with a colour of its own, filled or as a ring."""
+    half = _SIGN / 2 - (1 if key.ring else 0)
+    middle = x + _SIGN / 2
+    look: dict[str, Any] = {
+        "fillcolor": PAPER if key.ring else key.colour,
+        "line": {"color": key.colour, "width": 2 if key.ring else 0},
+    }
+    match key.symbol:
+        case "bar":
+            return {"type": "rect", **box(x, x + _SIGN, y - 4, y + 4), **look}
+        case "triangle":
+            path = f"M {x},{y + half} L {middle},{y - half} L {x + _SIGN},{y + half} Z"
+            return {"type": "path", "path": path, **look}
         case "diamond":
             path = f"M {x},{y} L {middle},{y - half} L {x + _SIGN},{y} L {middle},{y + half} Z"
-            yield {"type": "path", **pixels, "path": path, **fill, "line": line}
-        case _:
-            kind = "circle" if key.symbol == "circle" else "rect"
-            yield {"type": kind, **pixels, **square, **fill, "line": line}
+            return {"type": "path", "path": path, **look}
+    kind = "circle" if key.symbol == "circle" else "rect"
+    square = box(middle - half, middle + half, y - half, y + half)
+    return {"type": kind, **square, **look}
 
 
 def bracket(x0: float, x1: float, y: float) -> str:
     """A path: a roof over what stands between."""
     return f"M {x0},{y + 6} L {x0},{y} L {x1},{y} L {x1},{y + 6}"
+
+
+def hatch(x0: float, x1: float, y0: float, y1: float, apart: float) -> str:
+    """A path: slanted strokes over a box, and its edges above and below."""
+    high = y1 - y0
+    strokes = [f"M {x0},{y0} L {x1},{y0} M {x0},{y1} L {x1},{y1}"]
+    foot = x0 + apart - high
+    while foot < x1:
+        left, right = max(foot, x0), min(foot + high, x1)
+        strokes.append(f"M {left},{y1 - (left - foot)} L {right},{y1 - (right - foot)}")
+        foot += apart
+    return " ".join(strokes)
 
 
 def lines(parts: Iterable[str]) -> str:

@@ -57,7 +57,7 @@ def rows(explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
     events = {event.id: event for event in order.layer_events(explainer, layer)}
     slots = sorted(order.slots(explainer, layer), key=lambda slot: slot.earliest)
     numbers = {slot.event: number for number, slot in enumerate(slots, start=1)}
-    stated, ladder = order.before(explainer, layer), _ladder(explainer)
+    stated, ladder = order.before(explainer, layer), ladder_of(explainer)
     return tuple(
         _row(
             events[slot.event],
@@ -99,14 +99,14 @@ def _unordered(one: str, numbers: Mapping[str, int], stated: order.Pairs) -> tup
     )
 
 
-def _ladder(explainer: Explainer) -> tuple[Rung, ...]:
+def ladder_of(explainer: Explainer) -> tuple[Rung, ...]:
     """The rungs, and a last one for events on none of them if there are such."""
     known = {rung.id for rung in explainer.ladder}
     stray = any(event.rung not in known for event in explainer.events)
     return (*explainer.ladder, _OFF_LADDER) if stray else explainer.ladder
 
 
-def _step(event: Event, ladder: tuple[Rung, ...]) -> int:
+def step_of(event: Event, ladder: tuple[Rung, ...]) -> int:
     names = [rung.id for rung in ladder]
     return names.index(event.rung) if event.rung in names else len(names) - 1
 
@@ -119,7 +119,7 @@ def _row(
     ladder: tuple[Rung, ...],
 ) -> Row:
     (layer, dated_by), (number, *others) = dated, numbers
-    step, when = _step(event, ladder), order.date_of(event, layer)
+    step, when = step_of(event, ladder), order.date_of(event, layer)
     return Row(
         event=event.id,
         number=number,

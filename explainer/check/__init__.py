@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from explainer.check import citing, events, numbers, order, places, scales, speakers, whole
+from explainer.check import (
+    channels,
+    citing,
+    events,
+    numbers,
+    order,
+    places,
+    scales,
+    spans,
+    speakers,
+    whole,
+)
 from explainer.check.lost import Lost
 from explainer.check.passages import Lesson, lesson
 from explainer.model import Explainer
@@ -30,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     whole.ids_are_unique,
     whole.links_resolve,
     whole.charts_exist,
+    spans.days_can_be_counted,
     whole.questions_exist,
     whole.questions_belong,
     events.events_hang_together,
@@ -42,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     events.events_to_place_exist,
     scales.values_stand_in_their_sources,
     scales.codes_are_known,
+    channels.channels_are_known,
     whole.companions_stand_near,
 )
 """Every rule. A new one is a function and a line here."""

@@ -19,6 +19,7 @@ CHARTS = "content/charts"
 QUIZ = "content/quiz"
 EVENTS = "content/events.md"
 LADDER = "content/ladder.md"
+CHANNELS = "content/channels.md"
 PEOPLE = "content/people.md"
 WORDS = "content/words.md"
 PLACES = "content/places.md"
@@ -61,6 +62,9 @@ class Lost:
 
     def has_scale(self, name: str) -> bool:
         return self._has(name, (SCALES,))
+
+    def has_channel(self, name: str) -> bool:
+        return self._has(name, (CHANNELS,))
 
     def has_map(self, name: str) -> bool:
         return self._has(name, (MAPS,))

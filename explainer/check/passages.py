@@ -152,7 +152,8 @@ def evidence_text(entry: Entry) -> str:
 def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
-    for thing in (*explainer.things, *explainer.ladder, *explainer.scales, *charts):
+    named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
+    for thing in (*named, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
 

@@ -11,6 +11,7 @@ from explainer.check.lost import EVENTS
 from explainer.check.passages import Lesson, Passage
 from explainer.model import (
     Ask,
+    Channel,
     Chart,
     Claim,
     Entry,
@@ -28,7 +29,7 @@ from explainer.model import (
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_Named = Entry | Thing | Rung | Scale
+_Named = Entry | Thing | Rung | Scale | Channel
 """Whatever has an id."""
 
 
@@ -36,7 +37,7 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
-    things = (*explainer.things, *explainer.ladder, *explainer.scales)
+    things = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
     for thing in things:
         if thing.id in seen:
             change = "rename this file" if isinstance(thing, Section) else "give this one another"

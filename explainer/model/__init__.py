@@ -8,7 +8,17 @@ written: the texts a thing is made of, so that what is wrong is said at its line
 """
 
 from explainer.model.answers import Answer, Part, Wording
-from explainer.model.events import Direction, Event, Person, Rung, Saying, Word
+from explainer.model.events import (
+    Channel,
+    ChannelStep,
+    Direction,
+    Does,
+    Event,
+    Person,
+    Rung,
+    Saying,
+    Word,
+)
 from explainer.model.lesson import Explainer, Site, Thing
 from explainer.model.place import Place, Text
 from explainer.model.questions import (
@@ -32,11 +42,14 @@ __all__ = [
     "Area",
     "Ask",
     "Block",
+    "Channel",
+    "ChannelStep",
     "Chart",
     "Claim",
     "Code",
     "Coding",
     "Direction",
+    "Does",
     "Entry",
     "Event",
     "Explainer",

@@ -42,6 +42,36 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """A way in which two sides deal with each other: an ambassador at a post, talks, a phone."""
+
+    id: str
+    title: str
+    open: str
+    """What it is called while it is open, such as "at the post"."""
+    shut: str
+    """And while it is not, such as "called home"."""
+    place: Place = field(compare=False)
+
+
+class Does(StrEnum):
+    """What an event does on a channel, in the words of its setting."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    USES = "uses"
+    SPEAKS_OF = "speaks of"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStep:
+    """What one event does on one channel."""
+
+    does: Does
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom, in two layers: as the source tells it and as others report it."""
 
@@ -71,6 +101,7 @@ class Event:
     """Its codes on published scales, one for each scale that has a fitting one."""
     because: Text | None = field(default=None, compare=False)
     """Why these codes, as the authors say."""
+    channel_steps: tuple[ChannelStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

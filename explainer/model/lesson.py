@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from explainer.model.events import Event, Person, Rung, Word
+from explainer.model.events import Channel, Event, Person, Rung, Word
 from explainer.model.place import Place, Text
 from explainer.model.questions import Question, Quiz
 from explainer.model.record import Entry, Source
@@ -62,6 +62,8 @@ class Explainer:
     maps: tuple[Map, ...] = ()
     scales: tuple[Scale, ...] = ()
     """Published scales, whose codes the events may have."""
+    channels: tuple[Channel, ...] = ()
+    """Ways in which the sides deal with each other, in the order of a chart."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 

@@ -111,6 +111,7 @@ def _explainer(reading: _Reading) -> Explainer:
         sections=tuple(reading.all(STORY, story.read)),
         ladder=ladder,
         events=told,
+        channels=reading.one("channels.md", cards.read_channels, ()),
         people=reading.one("people.md", cards.read_people, ()),
         words=reading.one("words.md", cards.read_words, ()),
         quizzes=tuple(placing.whole(each, told, ladder) for each in reading.all(QUIZ, quiz.read)),

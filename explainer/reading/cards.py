@@ -1,18 +1,20 @@
-"""content/ladder.md, people.md and words.md: files that are a list of small cards."""
+"""content/ladder.md, channels.md, people.md and words.md: files that are a list of small cards."""
 
 from __future__ import annotations
 
-from explainer.model import Direction, Person, Rung, Word
+from explainer.model import Channel, Direction, Person, Rung, Word
 from explainer.problems import Problem, did_you_mean
 from explainer.reading.parts import Part, Shape, cards, check_settings, identifier, names
 from explainer.reading.settings import Found
 from explainer.syntax import Block
 
 RUNG_SETTINGS = ("id", "direction")
+CHANNEL_SETTINGS = ("id", "open", "shut")
 PERSON_SETTINGS = ("id", "role", "also")
 WORD_SETTINGS = ("id", "also", "companion")
 
 _RUNG = Shape("a rung", RUNG_SETTINGS)
+_CHANNEL = Shape("a channel", CHANNEL_SETTINGS, ())
 _CARD = Shape("a card", PERSON_SETTINGS)
 _WORD = Shape("a word", WORD_SETTINGS)
 
@@ -20,6 +22,11 @@ _WORD = Shape("a word", WORD_SETTINGS)
 def read_ladder(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Rung, ...]:
     """The rungs, from the most tense to the calmest, as the author put them."""
     return tuple(_rung(part, found) for part in cards(blocks, file, _RUNG, found))
+
+
+def read_channels(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Channel, ...]:
+    """The channels, in the order in which a chart shows them."""
+    return tuple(_channel(part, found) for part in cards(blocks, file, _CHANNEL, found))
 
 
 def read_people(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Person, ...]:
@@ -39,6 +46,17 @@ def _rung(part: Part, found: Found) -> Rung:
     direction = Direction(written) if written in list(Direction) else Direction.ASIDE
     text = _text(part, "rung", found)
     return Rung(identifier(part, found), part.title, direction, text, part.place)
+
+
+def _channel(part: Part, found: Found) -> Channel:
+    check_settings(part, "a channel", CHANNEL_SETTINGS, ("id",), found)
+    return Channel(
+        id=identifier(part, found),
+        title=part.title,
+        open=part.value("open") or "open",
+        shut=part.value("shut") or "shut",
+        place=part.place,
+    )
 
 
 def _person(part: Part, found: Found) -> Person:

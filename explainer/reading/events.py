@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from explainer.model import Event, Saying, Text
+from explainer.model import ChannelStep, Does, Event, Saying, Text
 from explainer.problems import Problem
 from explainer.reading.parts import (
     Part,
@@ -22,6 +22,7 @@ from explainer.syntax import Block, Row, almost_marks, marks, without_marks
 SETTINGS = (
     "id", "when", "after", "who", "toward", "rung", "reported", "reported after",
     "codes", "codes because",
+    *(str(does) for does in Does),
 )  # fmt: skip
 SAYINGS = ("who says it", "about", "what")
 
@@ -57,6 +58,9 @@ def _event(part: Part, found: Found) -> Event:
         told=(Text(part.title, part.place), *part.told()),
         codings=codings(part, found),
         because=because(part),
+        channel_steps=tuple(
+            ChannelStep(does, channel) for does in Does for channel in names(part.value(does))
+        ),
     )
 
 

@@ -16,8 +16,8 @@ LARGEST = 256 * 1024
 """Bytes of one file. Some shapes of Markdown take a parser seconds beyond this."""
 
 FILES = (
-    "site.md", "events.md", "ladder.md", "people.md", "words.md", "places.md", "scales.md",
-    "lesson.md", "README.md",
+    "site.md", "events.md", "ladder.md", "channels.md", "people.md", "words.md", "places.md",
+    "scales.md", "lesson.md", "README.md",
 )  # fmt: skip
 """What a content folder may hold beside story/ and quiz/."""
 

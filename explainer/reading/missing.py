@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from explainer.check import check
 from explainer.check.lost import (
+    CHANNELS,
     CHARTS,
     EVENTS,
     LADDER,
@@ -33,6 +34,7 @@ _OPTIONAL: Mapping[str, str] = MappingProxyType(
     {
         EVENTS: "Write what happened, event by event",
         LADDER: "Write the rungs on which the events stand",
+        CHANNELS: "Write the channels that the events open, close, use or speak of",
         PEOPLE: "Write a card for each speaker, with the names they go by",
         WORDS: "Write the words that need explaining",
         SCALES: "Write the scales, with the codes that the events have",

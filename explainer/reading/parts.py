@@ -102,7 +102,8 @@ def check_blocks(part: Part, what: str, kinds: Collection[str], found: Found) ->
         if block.kind in _STRAYS and block.kind not in kinds and is_known(block):
             name = _STRAYS[block.kind]
             message = f"A {name.removesuffix('s')} stands in {what}, where it is not read."
-            hint = f"Only {' and '.join(_STRAYS[kind] for kind in kinds)} are read here."
+            read = " and ".join(_STRAYS[kind] for kind in kinds) or "settings"
+            hint = f"Only {read} are read here."
             found.append(Problem(block.place, message, hint))
 
 
