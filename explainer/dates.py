@@ -114,6 +114,34 @@ def short(first: date, last: date, *, year: bool = False) -> str:
     return f"{first.day} {month}–{ends}"
 
 
+def names_days(text: str) -> bool:
+    """Whether every end of a date is a day, and not only a month or a year."""
+    try:
+        ends = _ends(text, Place(""))
+    except ContentError:
+        return False
+    return all(point.day for point in ends if point)
+
+
+def is_about(text: str) -> bool:
+    """Whether an end of a date is given as doubtful."""
+    try:
+        return any(point.doubt for point in _ends(text, Place("")) if point)
+    except ContentError:
+        return False
+
+
+def said_with_weekday(text: str) -> str:
+    """A date in words; a single day with its weekday, which is worked out from the calendar."""
+    try:
+        when = read(text, Place(""))
+    except ContentError:
+        return text
+    if when.first and when.first == when.last:
+        return f"{weekday(when.first)}, {words(text)}"
+    return words(text)
+
+
 def days(a: date, b: date) -> int:
     """How many days from a to b; negative if b is earlier."""
     return (b - a).days

@@ -51,6 +51,20 @@ def test_a_click_on_a_point_opens_what_stands_behind_it(page: Page, site: str) -
     expect(told).to_be_focused()
 
 
+def test_a_click_on_a_report_opens_what_it_says(page: Page, site: str) -> None:
+    visit(page, f"{site}/charts#day-by-report")
+    drawn = page.locator("[class*=st-key-xp-wide-day-by-report]")
+    expect(drawn.locator(".xp-tools")).to_be_visible()
+    point = drawn.locator(".points path").last
+    point.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    point.hover(force=True)
+    page.wait_for_timeout(300)
+    point.click(force=True)
+
+    expect(page.locator(".xp-card:popover-open")).to_contain_text("The report prints")
+
+
 def test_the_keyboard_alone_opens_an_event_from_the_table(page: Page, site: str) -> None:
     visit(page, f"{site}/who-says-what")
     page.locator(".xp-data summary").first.focus()

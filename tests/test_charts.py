@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from explainer.charts import CHARTS, look, packing, sequence, who_says_what
-from explainer.charts.sequence_figure import PAINTS
+from explainer.charts import CHARTS, disagreement, look, packing, sequence, who_says_what
+from explainer.charts.sequence_figure import ABOUT, ANY_DAY, PAINTS
 from explainer.charts.sequence_plan import plan_of
 from explainer.charts.sequence_rows import worked_out
 from explainer.model import (
@@ -29,8 +29,10 @@ from explainer.model import (
     Event,
     Explainer,
     Inference,
+    OtherDay,
     Person,
     Place,
+    Report,
     Rung,
     Saying,
     Site,
@@ -49,6 +51,12 @@ LADDER = (
 )  # fmt: skip
 CHANNELS = tuple(Channel(name, f"The {name}", "open", "shut", HERE) for name in ("post", "phone"))
 PEOPLE = (Person("north", "Northtown", "town", ("The north",), "", HERE),)
+REPORTS: dict[str, Entry] = {
+    "s1": Report("s1", "The Post", "2024-01-06", "https://example.org", "On 5 January.", HERE),
+    "s2": Report("s2", "A Courier of a very long name & <more>", "2024-01", "", "In 2024.", HERE),
+    "s3": Report("s3", "The Log", "2024-01-07", "https://example.org", "On 6 January.", HERE),
+    "d9": Inference("d9", "a", "6 January 2024 was a Saturday, not a *Sunday*.", "", HERE),
+}
 SPEAKERS = ("Northtown", "The north", "Southtown", "A miller of a very long name indeed", "C", "D")
 
 
@@ -75,8 +83,12 @@ def event(name: str, when: str = "", *after: str, **more: object) -> Event:
 def lesson(*events: Event, ladder: tuple[Rung, ...] = LADDER) -> Explainer:
     site = Site("", "", "", "", "en", "", "", HERE)
     return Explainer(
-        site, (), MappingProxyType({}), (), ladder, events, PEOPLE, (), (), channels=CHANNELS
+        site, (), MappingProxyType(REPORTS), (), ladder, events, PEOPLE, (), (), channels=CHANNELS
     )
+
+
+def other(when: str, *marks: str) -> OtherDay:
+    return OtherDay(when, marks, HERE)
 
 
 def saying(speaker: str, topic: str, words: str, figure: int | None = None) -> Saying:
@@ -115,6 +127,11 @@ events = st.lists(
                 "sayings": sayings,
                 "who": st.sampled_from(["", "Northtown", "A miller of a very long name indeed"]),
                 "channel_steps": channel_steps,
+                "also_reported": st.lists(
+                    st.builds(other, st.sampled_from(DATES[1:]), st.just("s3"), st.just("d9")),
+                    max_size=4,
+                    unique_by=lambda day: day.when,
+                ).map(tuple),
             }
         ),
     ),
@@ -127,6 +144,8 @@ wanted = st.sampled_from(
         *((kind, {}) for kind in ("who-says-what", "two-tellings", "sequence")),
         *((kind, {"layer": one}) for kind in ("sequence", "channels") for one in LAYERS),
         *(("ladder", {"layer": one, "between": "a to b, b to a, c to d"}) for one in LAYERS),
+        *(("sequence", {"layer": one}) for one in LAYERS),
+        *(("disagreement", named) for named in ({}, {"event": "a"})),
     ]
 )
 
@@ -140,7 +159,9 @@ def test_every_row_is_a_point_a_line_of_the_table_and_in_the_words(
 ) -> None:
     kind, rows = CHARTS[want[0]], CHARTS[want[0]].rows(explainer, want[1])
     found = points(kind.figure(rows))
-    assert sorted(point["customdata"][0] for point in found) == sorted(row.event for row in rows)
+    assert sorted(point["customdata"][0] for point in found) == sorted(
+        getattr(row, "opens", row.event) for row in rows
+    )
     assert {point["customdata"][1] for point in found} == {" ".join(row.marks) for row in rows}
     table = kind.table(rows)
     assert len(table.cells) == len(rows)
@@ -350,6 +371,91 @@ def test_a_date_that_was_worked_out_names_its_inference() -> None:
     assert any("5 January 2024[^d1]" in cells[1] for cells in sequence.table(rows).cells)
     rows = sequence.rows(explainer, {"layer": "reports"})
     assert next(row for row in rows if row.event == "a").when_marks == ("s1", "s2")
+
+
+def test_days_that_further_reports_give_stand_beside_the_one_that_is_followed() -> None:
+    told = event("a", reported="2024-01-05", also_reported=(other("2024-01-06", "s3", "d9"),))
+    (row,) = sequence.rows(lesson(told), {"layer": "reports"})
+    assert row.when == "2024-01-05"
+    assert row.marks == ("c1", "d1", "s1", "s2", "s3", "d9")
+    assert sequence.table([row]).cells[0][1] == (
+        "5 January 2024[^s1][^s2]; also reported: 6 January 2024[^s3][^d9]"
+    )
+    assert "(5 January 2024, also reported: 6 January 2024)" in sequence.alt([row])
+    (row,) = sequence.rows(lesson(told), {"layer": "article"})
+    assert row.other_days == ()
+    assert row.marks == ("c1", "d1")
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2024-01", {ANY_DAY}),
+        ("2024", {ANY_DAY}),
+        ("2024-01-16~", {ABOUT}),
+        ("2024-01?", {ANY_DAY, ABOUT}),
+        ("2024-01-16/2024-01-18", set()),
+        ("2024-01-16", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_date_leaves_open_is_drawn_and_said(when: str, said: set[str]) -> None:
+    figure = sequence.figure(sequence.rows(lesson(event("a", when)), {}))
+    words = {annotation.text for annotation in figure.layout.annotations}
+    assert words & {ANY_DAY, ABOUT} == said
+    halos = [shape for shape in figure.layout.shapes if shape.ysizemode == "pixel"]
+    assert len(halos) == (ABOUT in said)
+
+
+def test_each_report_stands_on_its_own_day() -> None:
+    days = (other("2024-01-06", "s3", "d9"), other("2024-01", "s9"))
+    told = event("a", reported="2024-01-05", also_reported=days)
+    rows = disagreement.rows(lesson(event("b", reported="2024"), told), {})
+    assert [(row.report, row.day, row.against) for row in rows] == [
+        ("s1", "Friday, 5 January 2024", ()),
+        ("s2", "Friday, 5 January 2024", ()),
+        ("s3", "Saturday, 6 January 2024", ("d9",)),
+    ]
+    one, two, three = points(disagreement.figure(rows))
+    assert one["x"] == two["x"] < three["x"]
+    assert one["y"] < two["y"] < three["y"]
+    assert [one["text"], two["text"], three["text"]] == ["", "", "×"]
+    assert disagreement.table(rows).cells[2] == (
+        "The Log[^s3]",
+        "[What is called a](#a)",
+        "Saturday, 6 January 2024",
+        "6 January 2024 was a Saturday, not a Sunday.[^d9]",
+    )
+    assert disagreement.alt(rows) == (
+        "What is called a: the day in 3 reports."
+        " Friday, 5 January 2024: The Post and A Courier of a very long name & <more>."
+        " Saturday, 6 January 2024: The Log."
+        " Against it: 6 January 2024 was a Saturday, not a Sunday."
+    )
+
+
+@pytest.mark.parametrize("settings", [{"event": "b"}, {"event": "nothing"}, {}])
+def test_without_reports_of_a_day_there_is_nothing_to_compare(settings: dict[str, str]) -> None:
+    explainer = lesson(event("a", reported="2024-01-05"), event("b"))
+    assert disagreement.rows(explainer, settings) == ()
+    assert disagreement.alt(()) == disagreement.EMPTY
+
+
+def test_the_days_of_reports_never_touch_on_a_phone() -> None:
+    """Side by side, each in a column of its own: in six columns too, whose words are cut short."""
+    days = tuple(
+        other(when, "s3")
+        for when in ("2024-09-16", "2024-09-17", "2024-09", "2024-09-20/2024-09-21", "2024-12-31~")
+    )
+    told = event("a", reported="2024-09-15", also_reported=days)
+    rows = disagreement.rows(lesson(told), {"event": "a"})
+    heads = [a for a in disagreement.figure(rows).layout.annotations if a.xanchor == "center"]
+    assert len(heads) == 6
+    widths = [max(look.width_of(line, 13) for line in head.text.split("<br>")) for head in heads]
+    spans = [(head.x - w / 2, head.x + w / 2) for head, w in zip(heads, widths, strict=True)]
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert spans[0][0] >= 0
+    assert spans[-1][1] <= look.WIDTH
 
 
 def test_events_beside_the_ladder_are_neither_high_nor_low() -> None:

@@ -153,3 +153,20 @@ def _ends(when: dates.When) -> tuple[date, date]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "doubt", "said"),
+    [
+        ("2024-01-16", True, False, "Tuesday, 16 January 2024"),
+        ("2024-01-16/2024-01-18", True, False, "16 to 18 January 2024"),
+        ("2024-01-16~", True, True, "about 16 January 2024"),
+        ("2024-01", False, False, "January 2024"),
+        ("2024-01-16/..", True, False, "from 16 January 2024"),
+        ("soon", False, False, "soon"),
+    ],
+)
+def test_how_much_a_date_says(text: str, days: bool, doubt: bool, said: str) -> None:
+    assert dates.names_days(text) is days
+    assert dates.is_about(text) is doubt
+    assert dates.said_with_weekday(text) == said

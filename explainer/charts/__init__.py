@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from explainer.charts import (
     channels,
     claims_by_voice,
+    disagreement,
     ladder,
     place_map,
     scale_ranks,
@@ -64,5 +65,6 @@ CHARTS: Mapping[str, Kind[Any]] = MappingProxyType(
         "scale-ranks": scale_ranks,
         "ladder": ladder,
         "channels": channels,
+        "disagreement": disagreement,
     }
 )

@@ -7,9 +7,11 @@ stretches them, so what does not collide there collides nowhere.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import cos, pi, sin
+from types import MappingProxyType
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,6 +28,12 @@ FAINT = "rgba(128,128,128,0.1)"
 RULE = "rgba(128,128,128,0.55)"
 
 _LEGEND_ROW, _SIGN = 22.0, 14.0
+_BROKEN: Mapping[str, Any] = MappingProxyType(
+    {
+        "fillcolor": "rgba(0,0,0,0)",
+        "line": {"color": INK, "width": 1.5, "dash": "2px,2px"},
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,7 @@ class Key:
 
     words: str
     symbol: str
-    """square, circle, diamond, triangle, bracket, bar, box, hatch, shade or spread."""
+    """One of those that `_sign` and `_form` draw."""
     colour: str
     ring: bool = False
 
@@ -196,6 +204,11 @@ def _sign(key: Key, x: float, y: float) -> Iterator[dict[str, Any]]:
         case "hatch":
             path = hatch(x, x + _SIGN, y - 5, y + 5, 5)
             yield {"type": "path", **pixels, "path": path, "line": {**ink, "width": 1}}
+        case "halo":
+            half = _SIGN / 2 - (1 if key.ring else 0)
+            middle = x + _SIGN / 2
+            around = box(middle - half, middle + half, y - half, y + half)
+            yield {"type": "circle", **pixels, **around, **_BROKEN}
         case _:
             yield {**pixels, **_form(key, x, y)}
 
@@ -217,9 +230,19 @@ def _form(key: Key, x: float, y: float) -> dict[str, Any]:
         case "diamond":
             path = f"M {x},{y} L {middle},{y - half} L {x + _SIGN},{y} L {middle},{y + half} Z"
             return {"type": "path", "path": path, **look}
+        case "pentagon":
+            corners = ((sin(n * 0.4 * pi) * half, -cos(n * 0.4 * pi) * half) for n in range(5))
+            path = " L ".join(f"{middle + dx:.1f},{y + dy:.1f}" for dx, dy in corners)
+            return {"type": "path", "path": f"M {path} Z", **look}
     kind = "circle" if key.symbol == "circle" else "rect"
     square = box(middle - half, middle + half, y - half, y + half)
     return {"type": kind, **square, **look}
+
+
+def halo(kind: str, x: float, y: float, half: float) -> dict[str, Any]:
+    """A broken line around a point; in pixels, so that it stays around it on a wide page."""
+    pixels = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
+    return {"type": kind, **pixels, **box(-half, half, -half, half), **_BROKEN}
 
 
 def bracket(x0: float, x1: float, y: float) -> str:

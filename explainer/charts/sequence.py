@@ -36,6 +36,7 @@ def alt(rows: Sequence[Row]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     when = row.when_words + cited(row.when_marks)
+    when += "".join(f"; also reported: {day}{cited(marks)}" for day, marks in row.other_days)
     if row.unordered:
         when += f"; order with {_steps(row.unordered)} not stated"
     return str(row.number), when, f"**{opening(row.title, row.event)}.** {row.text}", row.rung
@@ -43,7 +44,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def _told(group: Sequence[Row], word: str) -> str:
     """The events of one slot, and what is open about their order."""
-    named = "; ".join(f"step {row.number}: {row.title} ({row.when_words})" for row in group)
+    named = "; ".join(f"step {row.number}: {row.title} ({_days(row)})" for row in group)
     shared = ", in an order that is not stated," if len(group) > 1 else ""
     loose = "".join(
         f" The order of {row.number} with {_steps(row.unordered)} is not stated."
@@ -51,6 +52,10 @@ def _told(group: Sequence[Row], word: str) -> str:
         if row.latest > row.slot
     )
     return f"{word}{shared} {named}.{loose}"
+
+
+def _days(row: Row) -> str:
+    return row.when_words + "".join(f", also reported: {day}" for day, _ in row.other_days)
 
 
 def _extremes(rows: Sequence[Row]) -> str:

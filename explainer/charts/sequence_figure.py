@@ -14,8 +14,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from explainer import dates
 from explainer.charts import look, packing
-from explainer.charts.sequence_plan import GAP, LINE, Plan, Run, bar_end, plan_of, runs_of
+from explainer.charts.sequence_plan import GAP, LINE, Plan, Run, bar_end, is_vague, plan_of, runs_of
 from explainer.charts.sequence_rows import EMPTY, Row
 from explainer.model import Direction
 
@@ -29,6 +30,8 @@ PAINTS: Mapping[Direction, look.Paint] = MappingProxyType(
 UNDER_BRACKET = "order not stated"
 ALONG_BAR = "order not stated along the bar"
 OTHERS_ONLY = "told by other reports only"
+ABOUT = "date not certain"
+ANY_DAY = "no day given: any day of that time"
 
 _OUTLINE = 2.0
 
@@ -44,7 +47,14 @@ def figure(rows: Sequence[Row]) -> go.Figure:
         showlegend=False,
         xaxis=look.bare_axis(0, look.WIDTH),
         yaxis=look.bare_axis(bottom, 0),
-        shapes=[*signs, *_brackets(plan, top + 8), *_dotted(plan), *_bars(rows, plan), *poles],
+        shapes=[
+            *signs,
+            *_brackets(plan, top + 8),
+            *_dotted(plan),
+            *_bars(rows, plan),
+            *poles,
+            *_halos(rows, plan),
+        ],
         annotations=[*meanings, *_rung_words(plan), *captions],
     )
     return go.Figure([*_points(rows, plan)], layout)
@@ -62,6 +72,10 @@ def _keys(rows: Sequence[Row]) -> Iterator[look.Key]:
         yield look.Key(OTHERS_ONLY, "circle", look.INK, ring=True)
     if any(row.latest > row.slot for row in rows):
         yield look.Key(ALONG_BAR, "bar", look.RULE)
+    if any(dates.is_about(row.when) for row in rows):
+        yield look.Key(ABOUT, "halo", look.INK)
+    if any(map(is_vague, rows)):
+        yield look.Key(ANY_DAY, "spread", look.INK)
 
 
 def _brackets(plan: Plan, y: float) -> Iterator[dict[str, Any]]:
@@ -101,18 +115,35 @@ def _bars(rows: Sequence[Row], plan: Plan) -> Iterator[dict[str, Any]]:
             yield {"type": "rect", **across, **shade}
 
 
+def _halos(rows: Sequence[Row], plan: Plan) -> Iterator[dict[str, Any]]:
+    """A broken line around what has a date in doubt."""
+    for row in rows:
+        if dates.is_about(row.when):
+            x, y = plan.spots[row.event]
+            kind = "rect" if PAINTS[row.direction].symbol == "square" else "circle"
+            yield look.halo(kind, x, y, plan.size / 2 + 1)
+
+
 def _captions(plan: Plan) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
     """Lines and words of the dates under the slots, and where the lowest of them ends."""
     runs = tuple(runs_of(plan.slots))
     words, head = _days(runs, plan.floor + 5)
     flags = packing.flags([run.stretch for run in runs], look.WIDTH)
-    shapes = []
+    shapes: list[dict[str, Any]] = []
     for flag, run in zip(flags, runs, strict=True):
         y = head + 3 + flag.row * (LINE + 2)
-        shapes.append(look.rule(run.stretch.start, run.stretch.end, head))
+        shapes += _stretch(run, head)
         shapes.append(look.rule(flag.pole, flag.pole, head, y1=y + LINE - 2))
         words.append(_flag_words(flag, y))
     return shapes, words, head + 3 + (1 + max(flag.row for flag in flags)) * (LINE + 2) + 2
+
+
+def _stretch(run: Run, y: float) -> Iterator[dict[str, Any]]:
+    """A line under the slots of a date; with a stroke at each end where it names no day."""
+    ends = (run.stretch.start, run.stretch.end)
+    yield look.rule(*ends, y)
+    for x in ends if run.is_vague else ():
+        yield look.rule(x, x, y - 4, y1=y + 4, line={"color": look.INK})
 
 
 def _days(runs: Sequence[Run], y: float) -> tuple[list[dict[str, Any]], float]:
@@ -190,4 +221,5 @@ def _size(paint: look.Paint, plan: Plan) -> float:
 
 def _hover(row: Row) -> tuple[str, str]:
     sources = " · ".join(row.marks)
-    return look.lines(look.wrapped(row.title, 240)), look.lines((row.when_words, sources))
+    others = (f"also reported: {day}" for day, _ in row.other_days)
+    return look.lines(look.wrapped(row.title, 240)), look.lines((row.when_words, *others, sources))

@@ -176,6 +176,8 @@ class Run:
 
     stretch: packing.Stretch
     days: tuple[tuple[Slot, str], ...]
+    is_vague: bool
+    """Whether an event in it has a month or a year and no day: it may stand anywhere in that."""
 
 
 def runs_of(slots: Sequence[Slot]) -> Iterator[Run]:
@@ -188,7 +190,12 @@ def runs_of(slots: Sequence[Slot]) -> Iterator[Run]:
         said = text if len(days) > 1 else alone
         start, end = first.left + GAP, last.right - GAP
         stretch = packing.Stretch(said, look.width_of(said) + _APART, start, end)
-        yield Run(stretch, days if len(days) > 1 else ())
+        vague = any(is_vague(row) for slot, _ in days for row in slot.rows)
+        yield Run(stretch, days if len(days) > 1 else (), vague)
+
+
+def is_vague(row: Row) -> bool:
+    return bool(row.when) and not dates.names_days(row.when)
 
 
 def _date(rows: Sequence[Row]) -> tuple[str, str]:

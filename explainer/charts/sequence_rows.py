@@ -43,6 +43,8 @@ class Row:
     """What stands behind it in the record."""
     when_marks: tuple[str, ...]
     """What gives its date, where the source does not print it: reports, or inferences."""
+    other_days: tuple[tuple[str, tuple[str, ...]], ...]
+    """Days in words that further reports give, each with its marks; the order ignores them."""
     text: str
     """Inline Markdown with its marks."""
     sentence: str
@@ -120,6 +122,8 @@ def _row(
 ) -> Row:
     (layer, dated_by), (number, *others) = dated, numbers
     step, when = step_of(event, ladder), order.date_of(event, layer)
+    days = event.also_reported if layer == "reports" else ()
+    cited = (*dated_by, *(mark for day in days for mark in day.marks))
     return Row(
         event=event.id,
         number=number,
@@ -134,8 +138,9 @@ def _row(
         latest=slot.latest,
         unordered=tuple(others),
         layer="article" if event.in_source else "reports",
-        marks=tuple(dict.fromkeys((*marks(event.text), *dated_by))),
+        marks=tuple(dict.fromkeys((*marks(event.text), *cited))),
         when_marks=dated_by,
+        other_days=tuple((dates.words(day.when), day.marks) for day in days),
         text=" ".join(event.text.split()),
         sentence=without_marks(event.text),
         ladder=tuple((plain(rung.title), rung.direction) for rung in ladder),

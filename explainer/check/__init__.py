@@ -46,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     whole.questions_belong,
     events.events_hang_together,
     events.dates_go_together,
+    events.other_days_are_others,
+    events.reports_hold_their_days,
     events.parties_are_known,
     places.maps_exist,
     places.areas_exist,

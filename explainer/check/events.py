@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from explainer import dates
+from explainer.check import figures
 from explainer.check.passages import Lesson
-from explainer.model import Event, Place
+from explainer.model import Event, Place, Report
 from explainer.problems import Problem, did_you_mean
+from explainer.syntax import plain
 
 _FAR_APART = 31
 """Days. Reports may date an event otherwise than the source, but hardly by more than a month."""
@@ -37,6 +39,43 @@ def dates_go_together(lesson: Lesson) -> Iterator[Problem]:
             when, reported = dates.words(event.when), dates.words(event.reported)
             message = f"This event is dated twice, far apart: {when}, and reported {reported}."
             yield Problem(place, message, "Look at the year and the month of both dates.")
+
+
+def other_days_are_others(lesson: Lesson) -> Iterator[Problem]:
+    """What other reports give stands beside a day that the order follows, and differs from it."""
+    for event in lesson.explainer.events:
+        for day in event.also_reported:
+            if not event.reported:
+                message = "'also reported' stands here, and no 'reported'."
+                hint = "Write the day that the order is to follow:  - reported: 2024-01-16 [^s3]"
+                yield Problem(day.place, message, hint)
+            elif day.when == event.reported:
+                message = "This is the day that 'reported' gives already."
+                hint = "Put its marks behind 'reported:', and take this line away."
+                yield Problem(day.place, message, hint)
+
+
+def reports_hold_their_days(lesson: Lesson) -> Iterator[Problem]:
+    """Each report that is cited for a day has this day, or one of these days, in its row."""
+    record = lesson.explainer.record
+    for event in lesson.explainer.events:
+        place = lesson.setting(event.place, "reported")
+        for when, names, where in (
+            (event.reported, event.reports, place),
+            *((day.when, day.marks, day.place) for day in event.also_reported),
+        ):
+            said = dates.words(when)
+            for report in (record.get(name) for name in names):
+                if isinstance(report, Report) and not _holds(report, said):
+                    message = f"The row of {report.id} does not say {said}."
+                    hint = "Cite a report that gives the day, or write the one that this gives."
+                    yield Problem(where, message, hint)
+
+
+def _holds(report: Report, said: str) -> bool:
+    """A date that names no day, such as a month, is not looked for."""
+    wanted = figures.days(said)
+    return not wanted or bool(wanted & figures.days(plain(report.text)))
 
 
 def parties_are_known(lesson: Lesson) -> Iterator[Problem]:

@@ -181,8 +181,9 @@ def _blocks(section: Section) -> Iterator[Passage]:
 
 
 def _event(event: Event) -> Iterator[Passage]:
-    own = marks(event.text) + event.reports
-    every = own + tuple(mark for saying in event.sayings for mark in marks(saying.words))
+    reported = event.reports + tuple(mark for day in event.also_reported for mark in day.marks)
+    said = tuple(mark for saying in event.sayings for mark in marks(saying.words))
+    every = marks(event.text) + reported + said
     yield Passage("event", event.place, event.told, every)
     for saying in event.sayings:
         yield _row(saying)

@@ -108,6 +108,13 @@ def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
             yield Problem(place, f"'{value}' is not a {name} of this chart.", hint)
         elif name == ABOUT:
             yield from _topics(chart, place, lesson)
+        elif name == "event" and not _is_event(value, lesson):
+            hint = did_you_mean(value, [event.id for event in lesson.explainer.events])
+            yield Problem(place, f"There is no event '{value}'.", hint)
+
+
+def _is_event(name: str, lesson: Lesson) -> bool:
+    return any(e.id == name for e in lesson.explainer.events) or lesson.lost.has_event(name)
 
 
 def _topics(chart: Chart, place: Place, lesson: Lesson) -> Iterator[Problem]:

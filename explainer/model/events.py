@@ -72,6 +72,17 @@ class ChannelStep:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDay:
+    """A day that some reports give an event, where others give it another."""
+
+    when: str
+    """EDTF."""
+    marks: tuple[str, ...]
+    """The reports that give it, and inferences that say why it cannot be right."""
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom, in two layers: as the source tells it and as others report it."""
 
@@ -95,6 +106,8 @@ class Event:
     in_source: bool
     """False for an event that only other reports tell."""
     place: Place = field(compare=False)
+    also_reported: tuple[OtherDay, ...] = ()
+    """Days that further reports give; the order follows `reported` alone."""
     told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Its title and its sentences, where they were written."""
     codings: tuple[Coding, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from explainer.model import ChannelStep, Does, Event, Saying, Text
+from explainer.model import ChannelStep, Does, Event, OtherDay, Saying, Text
 from explainer.problems import Problem
 from explainer.reading.parts import (
     Part,
@@ -12,15 +12,16 @@ from explainer.reading.parts import (
     cards,
     check_settings,
     checked_date,
+    date_of,
     identifier,
     names,
 )
 from explainer.reading.scales import because, codings
-from explainer.reading.settings import Found
+from explainer.reading.settings import Found, Setting
 from explainer.syntax import Block, Row, almost_marks, marks, without_marks
 
 SETTINGS = (
-    "id", "when", "after", "who", "toward", "rung", "reported", "reported after",
+    "id", "when", "after", "who", "toward", "rung", "reported", "reported after", "also reported",
     "codes", "codes because",
     *(str(does) for does in Does),
 )  # fmt: skip
@@ -47,7 +48,7 @@ def _event(part: Part, found: Found) -> Event:
         after=names(part.value("after")),
         reported=checked_date(part, "reported", found),
         reported_after=names(part.value("reported after")),
-        reports=_reports(part, found),
+        reports=tuple(mark for one in part.every("reported") for mark in _cited(one, "", found)),
         who=part.value("who"),
         toward=part.value("toward"),
         rung=part.value("rung"),
@@ -55,6 +56,7 @@ def _event(part: Part, found: Found) -> Event:
         sayings=sayings,
         in_source=any(mark.startswith("c") for mark in cited),
         place=part.place,
+        also_reported=_other_days(part, found),
         told=(Text(part.title, part.place), *part.told()),
         codings=codings(part, found),
         because=because(part),
@@ -64,13 +66,22 @@ def _event(part: Part, found: Found) -> Event:
     )
 
 
-def _reports(part: Part, found: Found) -> tuple[str, ...]:
-    written = part.value("reported")
-    cited = marks(written)
-    cites = any(mark.startswith("s") for mark in cited) or almost_marks(written)
-    if written and not cites:
-        hint = "Name who reports it, as in:  - reported: 2024-01-16 [^s3]"
-        found.append(Problem(part.where("reported"), "This date cites no other report.", hint))
+def _other_days(part: Part, found: Found) -> tuple[OtherDay, ...]:
+    """Each day with its reports; without a day there is nothing to show, and it was reported."""
+    days = (
+        OtherDay(date_of(one, found), _cited(one, "also ", found), one.place)
+        for one in part.every("also reported")
+    )
+    return tuple(day for day in days if day.when)
+
+
+def _cited(setting: Setting, also: str, found: Found) -> tuple[str, ...]:
+    """The marks behind a day that reports give, of which one has to be a report."""
+    cited = marks(setting.value)
+    cites = any(mark.startswith("s") for mark in cited) or almost_marks(setting.value)
+    if setting.value and not cites:
+        hint = f"Name who reports it, as in:  - {also}reported: 2024-01-16 [^s3]"
+        found.append(Problem(setting.place, "This date cites no other report.", hint))
     return cited
 
 

@@ -33,6 +33,10 @@ class Part:
         """What the author wrote for a setting; empty if nothing."""
         return self.settings[name].value if name in self.settings else ""
 
+    def every(self, name: str) -> tuple[Setting, ...]:
+        """A setting that may stand several times, each as it was written."""
+        return self.settings[name].every if name in self.settings else ()
+
     def where(self, name: str) -> Place:
         """The line of a setting, or of the heading if it is missing."""
         return self.settings[name].place if name in self.settings else self.place
@@ -112,7 +116,8 @@ def check_settings(
 ) -> None:
     """Say which settings are not known, which are empty, and which are missing."""
     written = {*_check_dashes(part, known, found), *_check_colons(part.loose, known, found)}
-    for name, setting in part.settings.items():
+    named = ((name, one) for name, first in part.settings.items() for one in first.every)
+    for name, setting in named:
         if name not in known:
             message = f"'{name}' is not a setting of {what}."
             found.append(Problem(setting.place, message, did_you_mean(name, known)))
@@ -165,10 +170,15 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def checked_date(part: Part, name: str, found: Found) -> str:
-    """The EDTF date of a setting without its marks; empty, and reported, if it is none."""
-    written = without_marks(without_almost_marks(part.value(name)))
+    """The EDTF date of a setting; empty where it is none or has none."""
+    return date_of(part.settings[name], found) if name in part.settings else ""
+
+
+def date_of(setting: Setting, found: Found) -> str:
+    """The EDTF date that was written, without its marks; empty, and reported, if it is none."""
+    written = without_marks(without_almost_marks(setting.value))
     try:
-        return dates.read(written, part.where(name)).text if written else ""
+        return dates.read(written, setting.place).text if written else ""
     except ContentError as error:
         found.append(error.problem)
         return ""

@@ -13,6 +13,9 @@ from explainer.syntax import Block, Item
 Found = list[Problem]
 """Problems met on the way. Readers add to it and go on, so one slip never hides another."""
 
+REPEATED = ("also reported",)
+"""Names that may stand several times, each time with a value of its own."""
+
 _SETTING = re.compile(r"([A-Za-z][A-Za-z0-9 -]{0,24}?)\s*:(?!//)\s*(.*)", re.DOTALL)
 _TICK = re.compile(r"[-+*]\[")
 
@@ -21,6 +24,13 @@ _TICK = re.compile(r"[-+*]\[")
 class Setting:
     value: str
     place: Place
+    more: tuple[Setting, ...] = ()
+    """The same name again, where it may stand several times."""
+
+    @property
+    def every(self) -> tuple[Setting, ...]:
+        """All of this name, in the order they were written."""
+        return self, *self.more
 
 
 @dataclass(slots=True)
@@ -133,6 +143,10 @@ def _has_box(item: Item) -> bool:
 
 
 def _keep(settings: dict[str, Setting], name: str, setting: Setting, found: Found) -> None:
+    if name in settings and name in REPEATED:
+        first = settings[name]
+        settings[name] = replace(first, more=(*first.more, setting))
+        return
     if name in settings:
         hint = f"Keep one of them; the first stands on line {settings[name].place.line}."
         found.append(Problem(setting.place, f"'{name}' is set twice.", hint))

@@ -30,7 +30,8 @@ def card(lesson: Explainer, scope: str, event: Event) -> str:
 def behind(event: Event) -> tuple[str, ...]:
     """The marks of all that is said of an event: its sentences, each side's words, its days."""
     said = (mark for saying in event.sayings for mark in marks(saying.words))
-    return tuple(dict.fromkeys((*marks(event.text), *said, *event.reports)))
+    days = (mark for day in event.also_reported for mark in day.marks)
+    return tuple(dict.fromkeys((*marks(event.text), *said, *event.reports, *days)))
 
 
 def _days(lesson: Explainer, event: Event) -> Iterator[str]:
@@ -38,6 +39,8 @@ def _days(lesson: Explainer, event: Event) -> Iterator[str]:
     yield escape(_source_day(lesson, event))
     if event.reported:
         yield f"Other reports: {escape(dates.words(event.reported))}"
+    for day in event.also_reported:
+        yield f"Also reported: {escape(dates.words(day.when))}"
 
 
 def _source_day(lesson: Explainer, event: Event) -> str:
