@@ -1,6 +1,8 @@
 // The chart beside the story: it shows the steps told so far and marks the one being told.
 // All of it happens in the browser: a reader who scrolls costs the server nothing.
 
+import { afterPlot, dressPoints } from "./points.js";
+
 export default function ({ data, parentElement }) {
   const old = parentElement.querySelector(".xp-stage-panel");
   if (old && old.dataset.steps === JSON.stringify(data.steps)) return parentElement.stageCleanup;
@@ -19,22 +21,13 @@ export default function ({ data, parentElement }) {
     waiting = true;
     requestAnimationFrame(() => { waiting = false; follow(state, panel); });
   };
-  const draw = () => paint(state);
   const box = document.querySelector("[data-testid=stMain]") ?? window;
   box.addEventListener("scroll", onScroll, { passive: true });
   window.addEventListener("resize", onScroll);
-  // Plotly draws when it likes: at first, on a new width, on a new theme. Paint after it.
-  const timer = setInterval(() => {
-    const plot = graph();
-    if (plot && plot.stageSeen !== panel) {
-      plot.stageSeen = panel;
-      plot.on?.("plotly_afterplot", draw);
-      follow(state, panel, true);
-    }
-  }, 300);
+  const leave = afterPlot(graph, () => paint(state));
   follow(state, panel, true);
   parentElement.stageCleanup = () => {
-    clearInterval(timer);
+    leave();
     box.removeEventListener("scroll", onScroll);
     window.removeEventListener("resize", onScroll);
   };
@@ -137,22 +130,5 @@ function show(state, panel, now) {
 
 // Before the first step the whole picture stands; then what is still to come is faint.
 function paint(state) {
-  const plot = graph();
-  if (!plot?.data) return;
-  const order = new Map(state.steps.map((step, index) => [step.event, index]));
-  const traces = [...plot.querySelectorAll(".scatterlayer .trace")];
-  traces.forEach((trace) => {
-    const data = plot.data[trace.__data__?.[0]?.trace?.index] ?? trace.__data__?.[0]?.trace;
-    const custom = data?.customdata ?? [];
-    trace.querySelectorAll(".points > path, .points > g > path").forEach((point, index) => dress(point, custom[index], order, state.now));
-    trace.querySelectorAll(".text > g, .text > text").forEach((text, index) => dress(text, custom[index], order, state.now));
-  });
-}
-
-function dress(shape, custom, order, now) {
-  const event = Array.isArray(custom) ? custom[0] : custom;
-  if (event === undefined) return;
-  const index = order.get(event) ?? Infinity;
-  shape.classList.toggle("xp-later", now >= 0 && index > now);
-  shape.classList.toggle("xp-now", now >= 0 && index === now);
+  dressPoints(graph(), new Map(state.steps.map((step, index) => [step.event, index])), state.now);
 }

@@ -7,11 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from explainer import dates
 from explainer.charts import CHARTS
-from explainer.charts.sequence import Row, worked_out
-from explainer.model import Direction, Event, Explainer, Rung
-from explainer.views import chart, paper, prose
+from explainer.charts.sequence import Row
+from explainer.model import Chart, Direction, Event, Explainer, Place, Rung
+from explainer.views import chart, event_days, paper, player, prose
 
 LAYERS = {"article": "This article", "reports": "With other reports"}
 _INTRO = (
@@ -25,7 +24,8 @@ _SAYS = {
 
 
 def show(lesson: Explainer) -> None:
-    paper.put(paper.top("Sequence", _INTRO))
+    with st.container(key="xp-wide-top"):
+        paper.put(paper.top("Sequence", _INTRO), "xp-top")
     _layered(lesson)
     _ladder(lesson)
 
@@ -37,11 +37,20 @@ def _layered(lesson: Explainer) -> None:
     with st.container(key="xp-wide-sequence"):
         chosen = _layer()
         rows = kind.rows(lesson, {"layer": chosen})
-        chart.figure(lesson, "sequence", {"layer": chosen}, "sequence")
+        with st.container(key="xp-play"):
+            chart.figure(lesson, "sequence", {"layer": chosen}, "sequence")
+            player.show(lesson, chosen, "xp-play")
         caption = f'<p class="xp-says">{_SAYS[chosen]}</p>{chart.words(kind.alt(rows))}'
-        data = chart.data(lesson, kind.table(rows), "sequence")
+        data = chart.data(lesson, kind.table(rows), "sequence-t")
         paper.put(caption + data, "xp-chart-foot")
+        chart.tools(lesson, _chart(chosen), "sequence")
     _events(lesson, rows, chosen)
+
+
+def _chart(layer: str) -> Chart:
+    """The picture of this page, as an author would ask for it."""
+    title = f"Step by step: {LAYERS[layer].lower()}"
+    return Chart("sequence", title, _SAYS[layer], {"layer": layer}, Place(""))
 
 
 def _layer() -> str:
@@ -71,11 +80,7 @@ def _events(lesson: Explainer, rows: Sequence[Row], layer: str) -> None:
 
 def _event(lesson: Explainer, event: Event, row: Row, layer: str) -> str:
     scope = f"e-{event.id}"
-    facts = [escape(row.rung), _in_source(lesson, event, scope)]
-    if layer == "reports" and event.reported:
-        marks = prose.mark_buttons(lesson, scope, event.reports)
-        facts.append(f"Other reports: {escape(dates.words(event.reported))}{marks}")
-    texts = [event.text, " ".join(f"[^{name}]" for name in event.reports)]
+    facts = (escape(row.rung), *event_days.facts(lesson, event, scope, layer))
     kind = "" if event.in_source else " xp-other"
     number = f'<span class="xp-step-number xp-way-{row.direction}">{row.number}</span>'
     return (
@@ -83,21 +88,8 @@ def _event(lesson: Explainer, event: Event, row: Row, layer: str) -> str:
         f"<h3>{number} {prose.title(lesson, event.title)}</h3>"
         f'<p class="xp-meta">{prose.facts(facts)}</p>'
         f"{prose.blocks(lesson, scope, event.text)}{_sayings(lesson, event, scope)}"
-        f"{prose.cards(lesson, scope, texts)}</article>"
+        f"{prose.cards(lesson, scope, [event.text, event_days.cited(event)])}</article>"
     )
-
-
-def _in_source(lesson: Explainer, event: Event, scope: str) -> str:
-    """What the source gives as the date, and whether it prints it or we worked it out."""
-    if not event.in_source:
-        return "Not in the source"
-    if not event.when:
-        return "The source: no date"
-    when = escape(dates.words(event.when))
-    inferred = worked_out(lesson, event)
-    if not inferred:
-        return f"The source: {when}"
-    return f"Worked out from the source: {when}{prose.mark_buttons(lesson, scope, inferred)}"
 
 
 def _elsewhere(lesson: Explainer, others: Sequence[Event]) -> str:
