@@ -13,12 +13,16 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from explainer import dates
 from tests.cases import FERRY, SMALLEST
 
 MANY = 60
 _FIRST = date(2031, 3, 20)
 _WITHOUT = ("story", "quiz", "charts", "lesson.md")
 """Of the ferry: what links to its events."""
+
+_DATING = ("| s1 ", "| s2 ")
+"""The reports that give the days."""
 
 _HUES = "amber birch copper dusky early faded green heavy".split()
 _THINGS = (
@@ -93,7 +97,22 @@ def write(root: Path, told: list[Happening], order: list[int] | None = None) -> 
     events = [_event(n, one) for n, one in enumerate(sorted(told, key=lambda one: one.day))]
     text = "\n\n".join(events[n] for n in order or range(len(events)))
     (root / "content" / "events.md").write_text(f"# What happened\n\n{text}\n", "utf-8")
+    _report(root / "seeds" / "other-reports.md", told)
     return root
+
+
+def _report(path: Path, told: list[Happening]) -> None:
+    """The reports that give the events their days have these days in their rows."""
+    given = (_when(one.day, one.reported) for one in told if one.reported)
+    said = "; ".join(dict.fromkeys(map(dates.words, given)))
+    rows = path.read_text("utf-8").split("\n")
+    path.write_text(
+        "\n".join(
+            row.removesuffix("|") + f"It has {said}. |" if said and row[:5] in _DATING else row
+            for row in rows
+        ),
+        "utf-8",
+    )
 
 
 def _event(n: int, one: Happening) -> str:

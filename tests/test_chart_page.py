@@ -159,8 +159,8 @@ def test_a_saved_picture_says_where_it_comes_from(
 
 def test_what_a_chart_offers_to_other_pages_is_that_chart(page: Page, site: str) -> None:
     visit(page, f"{site}/who-says-what")
-    page.locator(".xp-tools summary").click()
-    offered = page.get_by_label("To show it in another page, copy this").input_value()
+    page.locator(".xp-tools summary").first.click()
+    offered = page.get_by_label("To show it in another page, copy this").first.input_value()
     address = re.search(r'src="([^"]+)"', offered)
     assert address
     page.goto(address[1])
