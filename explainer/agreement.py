@@ -19,8 +19,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import permutations
+from itertools import chain, permutations
 
 _Distance = Callable[[float, float], float]
 """Of two values, squared."""
@@ -49,11 +50,42 @@ def alpha(ratings: Sequence[Mapping[str, float]], level: Level) -> float | None:
     return 1 - sum(_disagreement(unit, distance) for unit in units) / expected
 
 
+Order = Mapping[str, float]
+"""By event, a number that is higher where it is calmer, and says nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Krippendorff's alpha over ranks: 1 is the same order, 0 no more alike than by chance."""
+
+    alpha: float
+    low: float
+    """The lowest that it becomes where any one event is left out."""
+    high: float
+    """The highest that it becomes so."""
+    events: int
+    """That at least two have placed."""
+
+
+def of_orders(coders: Sequence[Order]) -> Agreement | None:
+    """None where there is nothing to compare: fewer than two events, or nobody gives an order."""
+    counted = Counter(chain.from_iterable(coders))
+    events = [event for event, count in counted.items() if count > 1]
+    found = _alpha_of_orders(coders, events)
+    if found is None:
+        return None
+    without = ([each for each in events if each != left] for left in events)
+    others = [_alpha_of_orders(coders, some) for some in without]
+    known = [other for other in others if other is not None] or [found]
+    return Agreement(found, min(known), max(known), len(events))
+
+
 def words(value: float | None) -> str:
-    """An alpha as it is told, with two decimals: the third tells nobody anything."""
+    """An alpha as it is told, with two decimals; 1.00 only where the orders are the same."""
     if value is None:
         return "not defined, because the values do not differ"
-    return f"{value:.2f}".replace("-", "−")
+    shown = value if value > 1 - 1e-9 else min(value, 0.99)
+    return f"{shown:.2f}".replace("-", "−")
 
 
 def _pairable(ratings: Sequence[Mapping[str, float]]) -> tuple[tuple[float, ...], ...]:
@@ -87,3 +119,20 @@ def _by_rank(counts: Mapping[float, int]) -> _Distance:
         middles[value] = before + counts[value] / 2
         before += counts[value]
     return lambda a, b: (middles[a] - middles[b]) ** 2
+
+
+def _alpha_of_orders(coders: Sequence[Order], events: Iterable[str]) -> float | None:
+    """Ranks are given anew among these events, so that what one left out moves no other."""
+    kept = frozenset(events)
+    ranked = [_ranks({name: coder[name] for name in coder if name in kept}) for coder in coders]
+    return alpha(ranked, Level.ORDINAL) if len(kept) > 1 else None
+
+
+def _ranks(values: Order) -> Order:
+    """From 1 upwards; those who are level share the middle of their places."""
+    counted = Counter(values.values())
+    below, rank = 0, {}
+    for value in sorted(counted):
+        rank[value] = below + (counted[value] + 1) / 2
+        below += counted[value]
+    return {event: rank[value] for event, value in values.items()}

@@ -172,6 +172,7 @@ UNKNOWN = {
     "tally": ("There is no chart kind &#x27;tally&#x27;.", "embed/sequence"),
     "sequense": ("Did you mean &#x27;sequence&#x27;?", "embed/sequence"),
     "<script>": ("There is no chart kind &#x27;&lt;script&gt;&#x27;.", "embed/sequence"),
+    "disagreement?event=nope": ("&#x27;nope&#x27; is not a event of this chart.", "iran-strikes"),
     "sequence?layer=report": ("Did you mean &#x27;reports&#x27;?", "embed/sequence"),
 }
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer import placings
+from explainer.agreement import of_orders
 from explainer.model import Direction, Option, Place, Question, Response, Rung, option_id
 from explainer.questions import coding
 
@@ -54,8 +55,8 @@ def test_an_event_beside_the_ladder_has_no_place_in_the_order() -> None:
 
 
 def test_the_same_order_is_1_and_the_reverse_is_less_than_chance() -> None:
-    same = placings.agreement([order("ffwwt"), order("ffwwt")])
-    reverse = placings.agreement([order("ffwwt"), order("ttwwf")])
+    same = of_orders([order("ffwwt"), order("ffwwt")])
+    reverse = of_orders([order("ffwwt"), order("ttwwf")])
     assert same is not None
     assert (same.alpha, same.low, same.high, same.events) == (1, 1, 1, 5)
     assert reverse is not None
@@ -65,13 +66,13 @@ def test_the_same_order_is_1_and_the_reverse_is_less_than_chance() -> None:
 def test_only_the_order_counts_and_not_the_unit_of_whoever_gives_it() -> None:
     scale = {"a": -10.0, "b": -4.1, "c": 1.9, "d": 2.5, "e": 5.4}
     ranks = {name: float(number) for number, name in enumerate(EVENTS)}
-    found = placings.agreement([scale, ranks])
+    found = of_orders([scale, ranks])
     assert found is not None
     assert found.alpha == 1
 
 
 def test_an_event_that_only_one_has_placed_is_not_compared() -> None:
-    found = placings.agreement([order("fwtbb"), order("fwtww")])
+    found = of_orders([order("fwtbb"), order("fwtww")])
     assert found is not None
     assert (found.alpha, found.events) == (1, 3)
 
@@ -82,13 +83,13 @@ def test_an_event_that_only_one_has_placed_is_not_compared() -> None:
     ids=["one event", "no order", "nothing placed", "nothing in common"],
 )
 def test_where_nothing_can_be_compared_there_is_no_number(rungs: tuple[str, str]) -> None:
-    assert placings.agreement([order(each) for each in rungs]) is None
+    assert of_orders([order(each) for each in rungs]) is None
 
 
 @settings(deadline=None)
 @given(st.lists(st.text("fbwt", min_size=5, max_size=5), min_size=2, max_size=6))
 def test_no_alpha_is_above_1(rungs: list[str]) -> None:
-    found = placings.agreement([order(each) for each in rungs])
+    found = of_orders([order(each) for each in rungs])
     if found is not None:
         assert found.alpha <= 1 + 1e-9
         assert found.low <= found.high <= 1 + 1e-9

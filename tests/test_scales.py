@@ -220,11 +220,19 @@ def test_how_far_scales_agree_is_said_to_be_worked_out() -> None:
     assert signs == "On the sign, above or below zero, the scales agree for all 5 events."
     assert order == (
         "On the order (Krippendorff’s alpha on ranks, worked out by us: 1 − Do/De, where 1 is full"
-        " agreement and 0 is chance): 0.81 for all 5 events; 0.39 for the 3 below zero."
+        " agreement and 0 is chance): 0.80 (0.71 to 0.90 if one event is left out) for all 5"
+        " events; 0.32 (−0.50 to 1.00 if one event is left out) for the 3 below zero."
     )
     alt = scale_ranks.alt(scale_ranks.rows(explainer, {}))
     assert "Gull: 1, Sudrey keeps back its fish; 2, Norrey closes its pier;" in alt
     assert "4 to 5, The keeper offers her kitchen; 4 to 5, The mayors meet." in alt
+
+
+def test_scales_that_count_in_other_units_can_have_the_same_order() -> None:
+    events = [coded(name, tern=code, gull=code) for name, code in zip("abc", "ABC", strict=True)]
+    explainer = with_scales(events, scale("tern", 1, 2, 3), scale("gull", 10, 20, 30))
+    _, order = agreement(scales.rows(explainer, {}))
+    assert order.endswith(": 1.00 for all 3 events.")
 
 
 def test_the_reason_for_a_code_stands_beside_it() -> None:

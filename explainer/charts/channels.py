@@ -10,7 +10,7 @@ from explainer import dates
 from explainer.charts.channels_figure import figure
 from explainer.charts.channels_rows import EMPTY, Row, State, rows
 from explainer.charts.dated import FROM_ARTICLE, FROM_REPORTS
-from explainer.charts.table import Table, cited, counted, listed
+from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.order import LAYERS
 
 __all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
@@ -36,7 +36,7 @@ def alt(rows: Sequence[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     given = FROM_ARTICLE if row.from_article else FROM_REPORTS
     when = f"{row.when_words} ({given}){cited(row.when_marks)}"
-    what = f"**[{row.title}](#{row.event}).** {row.text}"
+    what = f"**{opening(row.title, row.event)}.** {row.text}"
     return row.channel, when, what, row.word, _then(row)
 
 

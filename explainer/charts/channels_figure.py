@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -145,7 +146,8 @@ def _state_words(lane: _Lane) -> Iterator[dict[str, Any]]:
         if fits and row.then is State.SHUT and row.then_words not in said:
             said.add(row.then_words)
             middle = {"xanchor": "center", "yanchor": "middle", "font_size": SMALL}
-            yield look.words_at((x + after[0]) / 2, y, row.then_words, **middle)
+            said_there = escape(row.then_words, quote=False)
+            yield look.words_at((x + after[0]) / 2, y, said_there, **middle)
 
 
 def _bars(lane: _Lane, axis: Axis) -> Iterator[dict[str, Any]]:

@@ -59,13 +59,15 @@ def _dated(explainer: Explainer, event: Event, layer: Layer) -> Dated | None:
     if not days:
         return None
     by_reports = layer == "reports" and bool(event.reported)
-    when_marks = event.reports if by_reports else worked_out(explainer, event)
+    from_article = event.in_source and dates.exact(event.when) == days
+    own = worked_out(explainer, event) if from_article else ()
+    when_marks = (*own, *event.reports) if by_reports else own
     return Dated(
         event=event,
         first=days[0],
         last=days[1],
         when_words=dates.words(when),
         when_marks=when_marks,
-        from_article=event.in_source and dates.exact(event.when) == days,
+        from_article=from_article,
         marks=tuple(dict.fromkeys((*marks(event.text), *when_marks))),
     )

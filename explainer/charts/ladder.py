@@ -12,7 +12,7 @@ from types import MappingProxyType
 from explainer.charts.dated import FROM_ARTICLE, FROM_REPORTS
 from explainer.charts.ladder_figure import figure
 from explainer.charts.ladder_rows import EMPTY, Row, rows
-from explainer.charts.table import Table, cited, counted, listed
+from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.order import LAYERS
 
 __all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
@@ -39,10 +39,10 @@ def alt(rows: Sequence[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     given = FROM_ARTICLE if row.from_article else FROM_REPORTS
     since = "; ".join(
-        f"{one.words} after [{one.title}](#{one.event}){cited(one.marks)}" for one in row.since
+        f"{one.words} after {opening(one.title, one.event)}{cited(one.marks)}" for one in row.since
     )
     when = f"{row.when_words} ({given}){cited(row.when_marks)}"
-    return when, f"**[{row.title}](#{row.event}).** {row.text}", row.who, row.rung, since
+    return when, f"**{opening(row.title, row.event)}.** {row.text}", row.who, row.rung, since
 
 
 def _counts(rows: Sequence[Row]) -> Iterator[str]:

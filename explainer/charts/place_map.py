@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from explainer.charts.place_map_figure import EMPTY, NOTE, figure
 from explainer.charts.place_map_rows import Row, rows
-from explainer.charts.table import Table, cited, counted, listed
+from explainer.charts.table import Table, cited, counted, listed, opening
 
 __all__ = ["EMPTY", "NOTE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
@@ -49,4 +49,4 @@ def _cells(row: Row) -> tuple[str, ...]:
     if row.way:
         degrees = f"{row.at_words}{cited(row.at_marks)}"
         where = f"beyond the edge, to the {row.way}: worked out from {degrees}"
-    return f"[{row.title}](#{row.id})", row.country, where, row.text
+    return opening(row.title, row.id), row.country, where, row.text

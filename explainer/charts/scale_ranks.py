@@ -12,7 +12,7 @@ from types import MappingProxyType
 from explainer.charts.scale_ranks_figure import EMPTY, figure
 from explainer.charts.scale_ranks_rows import Row, rows
 from explainer.charts.scales_rows import agreement
-from explainer.charts.table import Table, cited, counted
+from explainer.charts.table import Table, cited, counted, opening
 
 __all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
@@ -38,7 +38,7 @@ def alt(rows: Sequence[Row]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     value = row.written + cited(row.marks)
-    return f"[{row.title}](#{row.event})", row.scale, row.places, f"{row.code}: {value}"
+    return opening(row.title, row.event), row.scale, row.places, f"{row.code}: {value}"
 
 
 def _told(scale: str, rows: Sequence[Row]) -> str:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from explainer.charts.scales_figure import EMPTY, figure
 from explainer.charts.scales_rows import Row, agreement, rows, told_scales
-from explainer.charts.table import Table, cited, counted
+from explainer.charts.table import Table, cited, counted, opening
 
 __all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
@@ -39,7 +39,7 @@ def alt(rows: Sequence[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     fits = "" if row.is_choice else "would fit as well: "
     return (
-        f"[{row.title}](#{row.event})",
+        opening(row.title, row.event),
         row.scale,
         f"{fits}{row.code}, {row.meaning}",
         row.written + cited(row.marks),

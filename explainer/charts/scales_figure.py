@@ -135,7 +135,8 @@ def _ends(rows: Sequence[Row], axis: _Axis, y: float) -> Iterator[dict[str, Any]
         number = f"{tick:,}".replace("-", "−")
         yield look.words_at(axis.x(tick), y, number, xanchor="center", font_size=12)
     ends = {row.ends for row in rows}
-    low, high = next(iter(ends)) if len(ends) == 1 and all(ends) else ("", "")
+    said = next(iter(ends)) if len(ends) == 1 and all(ends) else ("", "")
+    low, high = (look.lines(look.wrapped(each, look.WIDTH, 12)) for each in said)
     if axis.low < 0 and low:
         yield look.words_at(axis.x(axis.low) - 10, y - 15, low, font_size=12, font_style="italic")
     if high:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainer.agreement import Level, alpha, words
+from explainer.agreement import of_orders, words
 from explainer.charts.table import counted
 from explainer.model import Coding, Event, Explainer, Scale
 from explainer.syntax import plain
@@ -128,7 +128,11 @@ def _alpha(rows: Sequence[Row], what: str) -> str:
     ratings = [
         {row.event: row.value for row in rows if row.scale == scale} for scale in scales_of(rows)
     ]
-    return f"{words(alpha(ratings, Level.ORDINAL))} {what}"
+    found = of_orders(ratings)
+    if not found:
+        return f"{words(None)} {what}"
+    ends = f" ({words(found.low)} to {words(found.high)} if one event is left out)"
+    return f"{words(found.alpha)}{ends if found.low < found.high else ''} {what}"
 
 
 def told_scales(rows: Sequence[Row]) -> str:

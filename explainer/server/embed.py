@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from explainer import current
 from explainer.charts import CHARTS
-from explainer.model import Explainer
+from explainer.model import Chart, Explainer
 from explainer.problems import did_you_mean
 from explainer.reading import NotALesson
 from explainer.server.compressed import lasting
@@ -93,15 +93,27 @@ def _wrong(lesson: Explainer, kind: str, query: Mapping[str, str]) -> tuple[int,
     if kind not in CHARTS:
         says = f"There is no chart kind '{kind[:60]}'. {did_you_mean(kind[:60], CHARTS)}"
         return 404, embed.apology(lesson, "No such chart", says, CHARTS)
-    for name, value in _closed(kind, query):
-        allowed = CHARTS[kind].SETTINGS[name]
+    for name, value, allowed in _unknown(lesson, kind, query):
         says = f"'{value[:60]}' is not a {name} of this chart. {did_you_mean(value[:60], allowed)}"
         return 404, embed.apology(lesson, "No such chart", says, (kind,))
     return None
 
 
-def _closed(kind: str, query: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Settings with a value that they cannot have."""
-    for name, allowed in CHARTS[kind].SETTINGS.items():
-        if allowed and name in query and query[name] not in allowed:
-            yield name, query[name]
+def _unknown(
+    lesson: Explainer, kind: str, query: Mapping[str, str]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Settings with a value that they cannot have, and those that they can.
+
+    Where any value could stand, only those of the lesson's own charts do: else every address
+    that a stranger makes up would be drawn anew.
+    """
+    for name, closed in CHARTS[kind].SETTINGS.items():
+        allowed = closed or _written(lesson, kind, name)
+        if name in query and query[name] not in allowed:
+            yield name, query[name], allowed
+
+
+def _written(lesson: Explainer, kind: str, name: str) -> tuple[str, ...]:
+    blocks = (block for section in lesson.every_section for block in section.blocks)
+    charts = (block for block in blocks if isinstance(block, Chart) and block.kind == kind)
+    return tuple(chart.settings[name] for chart in charts if name in chart.settings)

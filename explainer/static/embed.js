@@ -18,7 +18,7 @@
     fit(layout.height);
     addEventListener("resize", () => fit(layout.height));
     await Plotly.newPlot(place, data, layout, config);
-    place.on("plotly_click", (event) => open(event.points[0]));
+    place.on("plotly_click", (event) => open(event.points[0], event.event));
     print();
   }
 
@@ -38,13 +38,16 @@
   }
 
   // The card is tied to a spot on the picture, so that it opens beside the point.
-  function open(hit) {
-    const card = document.getElementById(`xp-data-${hit.customdata?.[0]}`);
+  function open(hit, pressed) {
+    // A point says what it opens; of an area, only the whole of it does.
+    const custom = hit.customdata ?? hit.data?.meta;
+    const card = document.getElementById(`xp-data-${Array.isArray(custom) ? custom[0] : custom}`);
     if (!card?.showPopover) return;
     const spot = place.querySelector(".xp-spot") ?? place.appendChild(document.createElement("span"));
     spot.className = "xp-spot";
-    spot.style.left = `${hit.xaxis._offset + hit.xaxis.d2p(hit.x)}px`;
-    spot.style.top = `${hit.yaxis._offset + hit.yaxis.d2p(hit.y)}px`;
+    const at = hit.x === undefined && pressed ? place.getBoundingClientRect() : null;
+    spot.style.left = `${at ? pressed.clientX - at.left : hit.xaxis._offset + hit.xaxis.d2p(hit.x)}px`;
+    spot.style.top = `${at ? pressed.clientY - at.top : hit.yaxis._offset + hit.yaxis.d2p(hit.y)}px`;
     if (card.matches(":popover-open")) card.hidePopover();
     card.showPopover({ source: spot });
     card.focus({ preventScroll: true });

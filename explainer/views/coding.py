@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer import answering, placings
+from explainer.agreement import Agreement, Order, of_orders, words
 from explainer.charts import scales_rows
 from explainer.model import Explainer, Option, Question, Response
-from explainer.placings import FEWEST, Agreement, Order, Tally
+from explainer.placings import FEWEST, Tally
 from explainer.questions import coding
 from explainer.store import Unavailable
 from explainer.syntax import without_marks
@@ -166,15 +167,15 @@ def _pairs(seen: _Seen) -> Iterator[tuple[str, str, Agreement | None]]:
     """Who is compared, the marks of what they rest on, and what came of it."""
     yours = placings.order(seen.question.rungs, seen.mine)
     lessons = _lessons(seen.lesson, seen.question)
-    yield "You and this lesson", "", placings.agreement([yours, lessons])
+    yield "You and this lesson", "", of_orders([yours, lessons])
     if seen.tally:
         yield f"The {seen.tally.learners} learners among themselves", "", seen.tally.agreement
     scales = _by_scale(seen)
     for rows in scales:
         marks = prose.mark_buttons(seen.lesson, seen.scope, rows[0].marks)
-        yield f"You and {rows[0].scale}", marks, placings.agreement([yours, _order(rows)])
+        yield f"You and {rows[0].scale}", marks, of_orders([yours, _order(rows)])
     if len(scales) > 1:
-        found = placings.agreement([_order(each) for each in scales])
+        found = of_orders([_order(each) for each in scales])
         yield "The scales among themselves", "", found
 
 
@@ -201,13 +202,7 @@ def _lessons(lesson: Explainer, question: Question) -> Order:
 def _words(found: Agreement | None) -> str:
     if found is None:
         return "no number, since they do not give two orders that could be compared"
-    number, over = f"<b>{_number(found.alpha)}</b>", f"{found.events} events"
+    number, over = f"<b>{words(found.alpha)}</b>", f"{found.events} events"
     if found.low == found.high:
         return f"{number} ({over})"
-    return f"{number} ({over}; {_number(found.low)} to {_number(found.high)})"
-
-
-def _number(alpha: float) -> str:
-    """Two figures behind the point; 1.00 only where the orders are the same."""
-    shown = alpha if alpha > 1 - 1e-9 else min(alpha, 0.99)
-    return f"{shown:.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{number} ({over}; {words(found.low)} to {words(found.high)})"
