@@ -35,6 +35,11 @@ SCRIPT = """
     requestAnimationFrame(() => requestAnimationFrame(away));
     return true;
   };
+  // The app's own style sheet would hold the first screen back until all scripts have come too.
+  const dress = () => document.querySelectorAll("link[data-late]").forEach((link) => {
+    link.rel = "stylesheet";
+  });
+  requestAnimationFrame(() => requestAnimationFrame(dress));
   new MutationObserver((_, watch) => look() && watch.disconnect())
     .observe(document, { childList: true, subtree: true });
   setTimeout(away, 20000);

@@ -60,6 +60,8 @@ def _ours(html: str, lesson: Explainer, name: str) -> str:
     html = _set(html, r'<html lang="[^"]*"', f'<html lang="{escape(lesson.site.language)}"')
     html = _set(html, r"<title>.*?</title>", _words(lesson, name))
     html = html.replace("</head>", f"{_head()}</head>", 1)
+    if name == addresses.STORY:
+        html = _SHEET.sub('<link data-late rel="preload" as="style"', html)
     return _set(html, r"<body[^>]*>", _body(lesson, name))
 
 
@@ -67,6 +69,10 @@ _NOT_OURS = re.compile(
     r'<link\s[^>]*(?:rel="service-desc"|as="font")[^>]*>|<noscript>.*?</noscript>', re.DOTALL
 )
 """A description of an interface that is closed, a font the site does not use, an empty apology."""
+
+
+_SHEET = re.compile(r'<link rel="stylesheet"')
+"""The app's style, for which the first screen does not wait: its script asks for it."""
 
 
 def _set(html: str, pattern: str, wanted: str) -> str:
