@@ -460,7 +460,7 @@ def test_the_script_alone_keeps_answers_and_grants_the_three_wishes(
     page.get_by_role("button", name="Forget me").click()
     page.get_by_role("button", name="Yes, delete them").click()
     expect(
-        page.get_by_text("Done. Answers deleted: 6. Nothing of you is left here.")
+        page.get_by_text("Done. Answers deleted: 7. Nothing of you is left here.")
     ).to_be_visible()
     expect(page.get_by_text("You have answered 0 questions.")).to_be_visible()
 

@@ -200,11 +200,11 @@ def test_the_switch_brings_in_other_reports(page: Page, site: str) -> None:
 
 def test_a_chart_has_its_data_and_its_words(page: Page, site: str) -> None:
     visit(page, f"{site}/who-says-what")
-    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
-    page.get_by_text("The data as a table").click()
-    rows = page.locator(".xp-data tbody tr")
+    expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
+    page.get_by_text("The data as a table").first.click()
+    rows = page.locator(".xp-data").first.locator("tbody tr")
 
-    assert rows.count() == 6
+    assert rows.count() == 7
     assert not page.locator("[data-testid=stPlotlyChart] .js-line, .js-fill path").count()
 
 
