@@ -120,8 +120,11 @@ def strokes(x: float, y: float) -> Iterator[dict[str, Any]]:
 
 
 def told(day: str, text: str, room: float, before: str = "") -> tuple[str, ...]:
-    """A day, in bold and on one line, and what happened, in lines of so many pixels."""
-    held = day.replace(" ", _HELD)
+    """A day, in bold and on one line, and what happened, in lines of so many pixels.
+
+    Bold figures are wider than the letters that lines are measured by: a day counts for more.
+    """
+    held = day.replace(" ", _HELD) + _HELD * (len(day) // 4)
     first, *others = look.wrapped(f"{before}{held} {text}", room, SMALL)
     return first.replace(held, f"<b>{day}</b>", 1), *others
 
