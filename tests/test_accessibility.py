@@ -16,8 +16,9 @@ SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
 }
 PAGES = (
-    "", "sequence", "sequence?layer=reports", "who-says-what", "quiz", "quiz?question=whose-nine",
-    "quiz?question=article-order", "quiz?question=your-rungs", "sources", "people", "your-answers",
+    "", "sequence", "sequence?layer=reports", "who-says-what", "charts", "quiz",
+    "quiz?question=whose-nine", "quiz?question=article-order", "quiz?question=your-rungs",
+    "sources", "people", "your-answers",
 )  # fmt: skip
 
 
