@@ -22,6 +22,10 @@ class Given:
     response: Response
     mark: Mark
     tries: int
+    confidence: int | None = None
+    looked: bool = False
+    since: int | None = None
+    """These three as in `Answer`."""
 
 
 def learner(token: str) -> str:
@@ -42,13 +46,14 @@ def submit(who: str, question: Question, sent: Submission) -> Future[Stored] | N
     now = current.served().series()[question.id]
     mark = kind.grade(question, response)
     at = datetime.now(UTC)
-    answer = Answer(who, sent.key, question.id, now.edition, now.id, response, mark, at)
+    how = (sent.confidence, sent.looked, sent.since)
+    answer = Answer(who, sent.key, question.id, now.edition, now.id, response, mark, at, *how)
     return current.store().add(answer)
 
 
 def given_in(stored: Stored) -> Given:
     """A kept answer as the learner's own, in the words that stand now. Raises Unavailable."""
-    return Given(_response(stored.answer), stored.answer.mark, stored.tries)
+    return _given(stored.answer, stored.tries)
 
 
 def given(who: str) -> Mapping[str, Given]:
@@ -64,8 +69,7 @@ def given(who: str) -> Mapping[str, Given]:
         now = series.get(answer.question)
         if now and now.edition == answer.edition:
             tries[answer.question] += 1
-            count = tries[answer.question]
-            found[answer.question] = Given(_response(answer), answer.mark, count)
+            found[answer.question] = _given(answer, tries[answer.question])
     return found
 
 
@@ -76,6 +80,11 @@ def firsts(question: str) -> tuple[Response, ...]:
     """
     found = current.served().firsts(question)
     return tuple(_carried(question, first.wording, first.response) for first in found)
+
+
+def _given(answer: Answer, tries: int) -> Given:
+    how = (answer.confidence, answer.looked, answer.since)
+    return Given(_response(answer), answer.mark, tries, *how)
 
 
 def _response(answer: Answer) -> Response:

@@ -41,6 +41,8 @@ def an_answer(
         mark=Mark(correct=False, score=1 / 3),
         at=START + timedelta(minutes=minutes),
         confidence=2,
+        looked=True,
+        since=90,
     )
 
 

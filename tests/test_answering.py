@@ -221,3 +221,15 @@ def test_a_store_that_never_will_work_says_so(root: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv(settings.STORE, f"sqlite:///{root}/none/answers.sqlite")
     with pytest.raises(StoreError, match="does not exist"):
         answering.given(WHO)
+
+
+@pytest.mark.usefixtures("root")
+def test_how_an_answer_was_given_is_kept_with_it() -> None:
+    asked = question("who-counted-nine")
+    pairs = tuple((one, two) for one, two in right_pairs(asked))
+    sent = Submission(asked.id, pairs, "how-given", 2, True, 40)
+    future = answering.submit(WHO, asked, sent)
+    assert future
+    future.result(WAIT)
+    kept = answering.given(WHO)[asked.id]
+    assert (kept.confidence, kept.looked, kept.since) == (2, True, 40)

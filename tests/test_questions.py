@@ -391,6 +391,19 @@ def test_reads_a_submission() -> None:
     assert found == form.Submission("q", (("pick", "a"), ("pick", "b")), "0123-4567")
 
 
+@pytest.mark.parametrize("value", [None, True, "2", 1.0, -1, 4 * 10**6, 10**30, [1], {}])
+def test_how_it_was_given_is_bounded(value: object) -> None:
+    how = {"confidence": value, "looked": value, "since": value}
+    found = form.submission({"question": "q", "pairs": [], "key": "0123-4567", **how})
+    assert found == form.Submission("q", (), "0123-4567", looked=value is True)
+
+
+def test_reads_how_it_was_given() -> None:
+    how = {"confidence": 3, "looked": True, "since": 90}
+    found = form.submission({"question": "q", "pairs": [], "key": "0123-4567", **how})
+    assert found == form.Submission("q", (), "0123-4567", 3, True, 90)
+
+
 # --- order -----------------------------------------------------------------------------
 
 

@@ -17,13 +17,16 @@ from threading import Barrier, Event
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, insert, select
 
 from explainer.model import KEPT, Answer, Verdict
 from explainer.store import First, Store, Stored, Unavailable, open_store
+from explainer.store.rows import answer_row
 from explainer.store.schema import MIGRATIONS
 from explainer.store.store import PORTION
 from explainer.store.tables import SCHEMA, VERSION_TABLE, answers, metadata
@@ -415,6 +418,24 @@ def test_the_tables_are_those_the_code_speaks_of(url: str) -> None:
 
 def test_the_newest_migration_is_the_one_the_code_expects() -> None:
     assert ScriptDirectory(MIGRATIONS).get_heads() == [SCHEMA]
+
+
+NEW = ("looked", "since")
+"""Columns that the first version of the tables had not."""
+
+
+def test_a_store_of_the_first_version_keeps_its_answers(url: str) -> None:
+    sent = replace(an_answer(), looked=False, since=None)
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        command.upgrade(config, "0001")
+        row = {name: value for name, value in answer_row(sent).items() if name not in NEW}
+        connection.execute(insert(answers).values(row).inline())
+    engine.dispose()
+    with opened(url) as store:
+        assert list(store.answers(sent.learner)) == [sent]
 
 
 def test_opening_again_changes_nothing_and_needs_no_alembic(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ class Answer:
     at: datetime
     """When it arrived, by the server's clock, in UTC; the browser's is never asked."""
     confidence: int | None = None
+    """How sure the learner said they were: 1 a guess, 2 fairly sure, 3 certain. Never scored."""
+    looked: bool = False
+    """Whether they opened the text while answering."""
+    since: int | None = None
+    """Seconds since they had read the section, as their browser counted; None if it knew none."""
 
 
 @dataclass(frozen=True, slots=True)

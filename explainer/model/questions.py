@@ -21,6 +21,8 @@ class Option:
     """The right-hand side, in a matching question."""
     event: str = ""
     """The id of the event that it stands for, where it stands for one."""
+    misreading: str = ""
+    """The id of the misreading that a wrong option catches, where it catches one."""
 
 
 @dataclass(frozen=True, slots=True)

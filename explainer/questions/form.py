@@ -14,6 +14,12 @@ MOST = 64
 LONGEST = 200
 """Characters in one value."""
 
+SUREST = 3
+"""How sure a learner can be, from 1 on."""
+
+LONGEST_SINCE = 30 * 24 * 3600
+"""Seconds. Who read the section longer ago than a month counts as not having read it."""
+
 _ID = re.compile(r"[0-9a-f]{8}")
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -27,6 +33,10 @@ class Submission:
     """The form's names and values, as in an HTML form; for `given` of the question's kind."""
     key: str
     """Made by the browser: the same key is the same press, however often it arrives."""
+    confidence: int | None = None
+    looked: bool = False
+    since: int | None = None
+    """These three as in `Answer`."""
 
 
 def submission(payload: object) -> Submission | None:
@@ -38,7 +48,14 @@ def submission(payload: object) -> Submission | None:
         return None
     if len(question) > LONGEST or not _KEY.fullmatch(key):
         return None
-    return Submission(question, tuple(_pairs(pairs)), key)
+    return Submission(
+        question,
+        tuple(_pairs(pairs)),
+        key,
+        confidence=_within(payload.get("confidence"), 1, SUREST),
+        looked=payload.get("looked") is True,
+        since=_within(payload.get("since"), 0, LONGEST_SINCE),
+    )
 
 
 def picked(pairs: Sequence[tuple[str, str]], name: str) -> Response:
@@ -66,3 +83,10 @@ def _pairs(items: Sequence[object]) -> Iterator[tuple[str, str]]:
         match item:
             case [str(name), str(value)] if len(name) <= LONGEST and len(value) <= LONGEST:
                 yield name, value
+
+
+def _within(value: object, least: int, most: int) -> int | None:
+    """A whole number in its bounds; whatever else a browser says is as good as nothing."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if least <= value <= most else None

@@ -62,6 +62,8 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "score": answer.mark.score if answer.mark.graded else NO_SCORE,
         "at": answer.at,
         "confidence": answer.confidence,
+        "looked": answer.looked,
+        "since": answer.since,
     }
 
 
@@ -76,6 +78,8 @@ def answer_of(row: Row[Any]) -> Answer:
         mark=KEPT if row.score == NO_SCORE else Mark(row.correct, row.score),
         at=row.at,
         confidence=row.confidence,
+        looked=row.looked,
+        since=row.since,
     )
 
 

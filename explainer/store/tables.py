@@ -20,9 +20,10 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration: what this version of the code reads and writes."""
 VERSION_TABLE = "explainer_schema"
 """Where Alembic notes the migration; not under its own name, for a database shared with others."""
@@ -63,6 +64,8 @@ answers = Table(
     Column("score", Double, nullable=False),
     Column("at", Moment, nullable=False),
     Column("confidence", Integer),
+    Column("looked", Boolean, nullable=False, server_default=false()),
+    Column("since", Integer),
     UniqueConstraint("learner", "key", name="answers_once"),
     Index("answers_of_question", "learner", "question"),
     sqlite_autoincrement=True,
