@@ -34,8 +34,11 @@ install: $(VENV)/run.stamp
 	@echo 'Ready: $(VENV)/bin/explainer run'
 
 test: check programs
-	$(VENV)/bin/pytest -m 'not browser' --cov
-	$(VENV)/bin/pytest -m browser
+	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m 'not browser' --cov
+	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m browser
+
+# Tests wait for browsers and servers most of the time; those of a file stay together and share theirs.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # The same tests with more of everything; each prints what it has counted.
 proof: $(VENV)/dev.stamp programs
