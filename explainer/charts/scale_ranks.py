@@ -17,7 +17,7 @@ from explainer.charts.table import Table, cited, counted, opening
 __all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-IS_WIDE = True
+IS_WIDE = False
 
 
 def table(rows: Sequence[Row]) -> Table:
