@@ -17,7 +17,8 @@ def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
         for name in (option.event for option in question.options):
             if name not in known and not lesson.lost.has_event(name):
                 place = lesson.setting(question.place, "code")
-                yield Problem(place, f"There is no event '{name}'.", did_you_mean(name, known))
+                hint = did_you_mean(name, known)
+                yield Problem(place, f"There is no event '{name}'.", hint, "unknown-event")
 
 
 def evidence_can_be_found(lesson: Lesson) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def evidence_can_be_found(lesson: Lesson) -> Iterator[Problem]:
         if shown and all(option.correct for option in shown):
             message = "Every claim that could be chosen here is right."
             hint = "Name fewer claims, or let the record say more around them."
-            yield Problem(place, message, hint)
+            yield Problem(place, message, hint, "all-right")
 
 
 def _of_kind(kind: str, lesson: Lesson) -> Iterator[Question]:
@@ -49,10 +50,11 @@ def _not_shown(
         case Claim():
             if shown:
                 right = next(each.claim for each in shown if each.correct)
-                message = f"{name} stands too far from {right} to be shown beside it."
+                message = f"'{name}' stands too far from {right} to be shown beside it."
                 names = ", ".join(each.claim for each in shown)
                 hint = f"Leave it out, since nobody could choose it. Shown are: {names}."
-                yield Problem(lesson.setting(place, name), message, hint)
+                yield Problem(lesson.setting(place, name), message, hint, "claim-not-shown")
         case _:
-            message = f"{name} is no claim, since it is nothing that the source says."
-            yield Problem(place, message, "Name a claim, which begins with c:  Evidence: c7")
+            message = f"'{name}' is no claim, since it is nothing that the source says."
+            hint = "Name a claim, which begins with c:  Evidence: c7"
+            yield Problem(place, message, hint, "not-a-claim")

@@ -134,7 +134,7 @@ def _is_meant(block: Block) -> bool:
         return is_line(block)
     if get_close_matches(word[1].lower(), ("evidence", "evidences"), n=1, cutoff=0.8):
         message = f"'{block.text.splitlines()[0]}' names no claim yet."
-        raise ContentError(block.place, message, _WRITE)
+        raise ContentError(block.place, message, _WRITE, "no-claim-named")
     return False
 
 
@@ -143,7 +143,7 @@ def _check_alone(blocks: Sequence[Block], line: Block) -> None:
         if block.kind == "paragraph" and block is not line:
             message = "A second paragraph stands beside the evidence."
             hint = "Put all claims that will do on one line:  Evidence: c7 | c8"
-            raise ContentError(block.place, message, hint)
+            raise ContentError(block.place, message, hint, "second-paragraph")
 
 
 def _claims(line: Block) -> tuple[str, ...]:
@@ -151,14 +151,16 @@ def _claims(line: Block) -> tuple[str, ...]:
     text = _LABEL.sub("", line.text, count=1)
     names = [name for part in _PARTS.split(text) if (name := part.strip("[^]*_`#.() \n").lower())]
     if not names:
-        raise ContentError(line.place, "This line names no claim.", _WRITE)
+        raise ContentError(line.place, "This line names no claim.", _WRITE, "no-claim-named")
     for name in names:
         if not _ID.fullmatch(name):
             hint = "Write ids of the record, with bars between them:  Evidence: c7 | c8"
-            raise ContentError(line.place, f"'{shape.one_line(name)}' is no claim.", hint)
+            raise ContentError(
+                line.place, f"'{shape.one_line(name)}' is no claim.", hint, "not-a-claim"
+            )
         if names.count(name) > 1:
-            message = f"The claim {name} stands twice."
-            raise ContentError(line.place, message, "Keep one of the two.")
+            message = f"The claim '{name}' stands twice."
+            raise ContentError(line.place, message, "Keep one of the two.", "answer-twice")
     return tuple(names)
 
 
@@ -173,11 +175,12 @@ def _said(items: Sequence[Item]) -> Mapping[str, str]:
             hint = (
                 "Write to whoever picks a claim with its id first:  - c8: It says something else."
             )
-            raise ContentError(item.place, message, hint)
+            raise ContentError(item.place, message, hint, "feedback-without-claim")
         name = match[1].lower()
         if name in found:
             hint = "Make one line of both."
-            raise ContentError(item.place, f"Two lines speak to whoever picks {name}.", hint)
+            message = f"Two lines speak to whoever picks '{name}'."
+            raise ContentError(item.place, message, hint, "feedback-twice")
         said = shape.option(replace(item, text=match[2]), correct=False, what="line")
         found[name] = f"{said.text} {said.feedback}".strip()
     return found
@@ -187,7 +190,7 @@ def _check_box(item: Item) -> None:
     if item.checked is not None:
         message = "A choice with a tick box stands beside the evidence."
         hint = "The claims to choose from are taken from the record: keep one of the two."
-        raise ContentError(item.place, message, hint)
+        raise ContentError(item.place, message, hint, "among-answers")
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
