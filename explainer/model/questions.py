@@ -46,6 +46,8 @@ class Question:
     """All that it tells as true, where it was written: everything but wrong choices."""
     rungs: tuple[Rung, ...] = ()
     """What its events are placed on: the ladder of the lesson, where it asks for that."""
+    speakers: tuple[str, ...] = ()
+    """Whom one can choose from, where it asks who says a thing."""
 
 
 @dataclass(frozen=True, slots=True)
