@@ -55,6 +55,7 @@ def test_every_setting_is_in_the_guide() -> None:
         "Answer",
         "Code",
         "Evidence",
+        "Place",
     }
 
     missing = {word for word in words if word not in guide}
