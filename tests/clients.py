@@ -14,7 +14,7 @@ import httpx
 
 from explainer import tokens
 from explainer.model import KEPT, Mark, Question, option_id
-from explainer.questions import QUESTIONS, choice, coding, fill_in, matching, sequencing
+from explainer.questions import QUESTIONS, choice, coding, evidence, fill_in, matching, sequencing
 from tests.visits import cookie
 
 PAUSE = 0.2
@@ -90,6 +90,8 @@ def right_pairs(question: Question) -> Pairs:
             return [[fill_in.NAME, key[0]]]
         case "sequencing":
             return [[sequencing.NAME, name] for name in key]
+        case "evidence":
+            return [[evidence.NAME, name] for name in key]
         case _:
             return [[choice.NAME, name] for name in key]
 
@@ -108,6 +110,8 @@ def pairs_of(question: Question, lot: random.Random) -> Pairs:
             return [[fill_in.NAME, lot.choice([question.options[0].text, "never"])]]
         case "sequencing":
             return [[sequencing.NAME, name] for name in lot.sample(names, len(names))]
+        case "evidence":
+            return [[evidence.NAME, lot.choice(names)]]
         case _:
             return [[choice.NAME, lot.choice(names)]]
 

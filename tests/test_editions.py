@@ -253,6 +253,12 @@ def _with_another_key(question: Question) -> Question:
             return with_options(question, [replace(each, match=right) for each, right in pairs_])
         case "fill-in":
             return with_options(question, [Option("something else", correct=True)])
+        case "evidence":
+            right, wrong = (
+                next(o for o in question.options if o.correct is it) for it in (True, False)
+            )
+            swapped = {right: replace(right, correct=False), wrong: replace(wrong, correct=True)}
+            return with_options(question, [swapped.get(each, each) for each in question.options])
         case "coding":
             return with_options(question, question.options[1:])
         case _:

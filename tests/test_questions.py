@@ -14,11 +14,25 @@ from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
 from explainer import syntax
-from explainer.model import KEPT, Direction, Option, Place, Question, Response, Rung, option_id
+from explainer.model import (
+    KEPT,
+    Claim,
+    Direction,
+    Explainer,
+    Option,
+    Place,
+    Question,
+    Response,
+    Rung,
+    Voice,
+    option_id,
+)
 from explainer.problems import ContentError
-from explainer.questions import QUESTIONS, coding, fill_in, form, matching, order
+from explainer.questions import QUESTIONS, coding, evidence, fill_in, form, matching, order
+from explainer.reading import load
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.wording import LABELS, LEVELS
+from tests.cases import FERRY
 
 ERRORS = [
     pytest.param(text, said, id=title.strip())
@@ -39,6 +53,7 @@ SEQUENCING = "1. Leave [^c1]\n2. Arrive\n   - It comes after leaving.\n3. Rest\n
 MATCHING = "| Word | Means |\n|---|---|\n| *one* | 1 |\n| two | 2 |\n| deux | 2 |\n"
 FILL_IN = "Answer: 1,250 | twelve hundred and fifty | *many*\n"
 CODING = "Code: leaving, [arriving](#arriving) [^c4], **Resting**\n"
+EVIDENCE = "Evidence: c6\n\n- c5: The figure is a minister.\n- c6: Yes, it is his.\n"
 
 
 RUNGS = tuple(
@@ -46,6 +61,9 @@ RUNGS = tuple(
     for title, direction in (("Shouting", Direction.RISING), ("Talking", Direction.CALMING),
                              ("Weather", Direction.ASIDE))
 )  # fmt: skip
+
+
+LESSON = replace(load(FERRY)[0], ladder=RUNGS, events=())
 
 
 def _read(text: str) -> tuple[str, tuple[Option, ...]]:
@@ -60,10 +78,8 @@ def _read(text: str) -> tuple[str, tuple[Option, ...]]:
 def question(text: str) -> Question:
     kind, options = _read(text)
     place = Place("quiz.md")
-    rungs = RUNGS if kind == "coding" else ()
-    return Question(
-        kind, "a-question", "What is it?", options, "", "Because.", "", place, rungs=rungs
-    )
+    found = Question(kind, "a-question", "What is it?", options, "", "Because.", "", place)
+    return QUESTIONS[kind].whole(found, LESSON)
 
 
 KINDS = {
@@ -73,11 +89,9 @@ KINDS = {
     "matching": question(MATCHING),
     "fill-in": question(FILL_IN),
     "coding": question(CODING),
+    "evidence": question(EVIDENCE),
 }
-SHAPES = {
-    "choice": "choice", "several": "choice", "sequencing": "sequencing", "matching": "matching",
-    "fill-in": "fill-in", "coding": "coding",
-}  # fmt: skip
+SHAPES = {name: "choice" if name == "several" else name for name in KINDS}
 every_question = pytest.mark.parametrize("item", KINDS.values(), ids=KINDS.keys())
 GRADED = {name: item for name, item in KINDS.items() if name != "coding"}
 graded_question = pytest.mark.parametrize("item", GRADED.values(), ids=GRADED.keys())
@@ -144,7 +158,9 @@ def test_reads_answers(text: str, answers: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "Only words.\n", "> quoted\n", "```chart\n```\n"])
 def test_other_shapes_belong_to_no_kind(text: str) -> None:
     blocks = syntax.parse(text, "quiz.md")
-    assert [kind.read(blocks, Place("quiz.md")) for kind in QUESTIONS.values()] == [None] * 5
+    assert [kind.read(blocks, Place("quiz.md")) for kind in QUESTIONS.values()] == [None] * len(
+        QUESTIONS
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,6 +287,53 @@ def test_the_rungs_are_asked_in_their_order_with_what_they_mean() -> None:
     assert re.findall(r"selected>(.*?)<", shown) == ["Talking", "Talking", "Shouting"]
 
 
+# --- claims to choose from -------------------------------------------------------------
+
+
+def _record(paragraphs: list[int]) -> Explainer:
+    """A lesson whose paragraphs have so many claims."""
+    every = [str(number) for number, count in enumerate(paragraphs) for _ in range(count)]
+    claims = [
+        Claim(f"c{at}", "one", paragraph, "Ann", Voice.ATTRIBUTED, f"Claim {at}.", Place("seeds"))
+        for at, paragraph in enumerate(every, start=1)
+    ]
+    return replace(LESSON, record={claim.id: claim for claim in claims})
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=12))
+def test_every_claim_of_a_group_has_this_group_for_its_choices(paragraphs: list[int]) -> None:
+    """So the choices tell nothing of the key; and there are enough of them, and not too many."""
+    lesson = _record(paragraphs)
+    groups = {name: evidence.around(lesson, name) for name in lesson.record}
+    for name, group in groups.items():
+        assert name in {claim.id for claim in group}
+        assert all(groups[claim.id] == group for claim in group)
+        assert min(3, len(groups)) <= len(group) <= evidence.MOST
+
+
+def test_a_claim_is_shown_with_whoever_says_it() -> None:
+    item = KINDS["evidence"]
+    texts = {option.claim: option.text for option in item.options}
+    assert texts["c6"] == "Sudrey: The bell rang two times that night, and only in fog."
+    assert '<b class="xq-speaker">The reporter</b> Norrey and Sudrey are' in _html(item)
+    assert not re.search(r"\bc\d", _html(item))
+
+
+def test_one_claim_can_be_picked_and_any_right_one_will_do() -> None:
+    item = question("Evidence: [^c6], C5")
+    right, wrong = _ids(item, correct=True), _ids(item, correct=False)
+    assert len(right) == 2
+    assert [_score(item, (name,)) for name in (*right, *wrong)] == [1, 1, *[0] * len(wrong)]
+    assert _score(item, right) == 0
+
+
+def test_a_claim_in_the_mouth_of_another_is_another_question() -> None:
+    item = KINDS["evidence"]
+    others = tuple(replace(option, speaker="Norrey") for option in item.options)
+    meaning = evidence.meaning
+    assert meaning(replace(item, options=others)) != meaning(item)
+
+
 # --- what was typed --------------------------------------------------------------------
 
 
@@ -353,7 +416,11 @@ def test_what_was_typed_is_shown_as_it_was_typed(text: str) -> None:
 
 
 @every_question
-@given(pairs=st.lists(st.tuples(anything | st.sampled_from(["pick", "step", "text"]), anything)))
+@given(
+    pairs=st.lists(
+        st.tuples(anything | st.sampled_from(["pick", "step", "text", "claim"]), anything)
+    )
+)
 def test_what_is_kept_of_a_form_is_small_and_storable(
     item: Question, pairs: list[tuple[str, str]]
 ) -> None:
@@ -366,7 +433,7 @@ def test_what_is_kept_of_a_form_is_small_and_storable(
 @graded_question
 def test_a_form_filled_in_rightly_earns_full_marks(item: Question) -> None:
     kind = QUESTIONS[item.kind]
-    names = {"choice": "pick", "sequencing": "step", "fill-in": "text"}
+    names = {"choice": "pick", "sequencing": "step", "fill-in": "text", "evidence": "claim"}
     key = kind.key(item)
     pairs = (
         [(names[item.kind], value) for value in key]
@@ -454,6 +521,11 @@ def test_another_key_gives_the_same_form(name: str) -> None:
         other = tuple(replace(option, correct=flag) for option, flag in pairs)
         forms.add(_html(replace(item, options=other)))
     assert len(forms) == 1
+
+
+def test_another_claim_of_the_group_gives_the_same_form() -> None:
+    shown = evidence.around(LESSON, "c6")
+    assert len({_html(question(f"Evidence: {claim.id}")) for claim in shown}) == 1
 
 
 def test_another_order_gives_the_same_steps() -> None:
@@ -587,4 +659,5 @@ def _is_key(item: Question, response: Response) -> bool:
 
 
 def _ticks(item: Question) -> int:
-    return {"choice": len(_ids(item, correct=True)), "matching": 3}.get(item.kind, 0)
+    right = {"choice": len(_ids(item, correct=True)), "matching": 3, "evidence": 1}
+    return right.get(item.kind, 0)

@@ -9,6 +9,8 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- evidence: which claims are right. All claims of a group have the same choices, in an order and
+  with names that do not hang on the key; and the page of sources treats them alike.
 - coding: nothing is right; what is told after an answer is the rung that the lesson gives each
   event and what other learners chose. Lessons with other rungs, and stores with other answers,
   send the same.
@@ -39,6 +41,7 @@ from explainer.questions import QUESTIONS, matching
 from explainer.reading import load
 from explainer.server.files import files
 from explainer.views import addresses
+from explainer.views.sources import uses
 from explainer.views.widgets import WIDGETS
 from tests.cases import FERRY
 from tests.clients import right_pairs
@@ -196,6 +199,7 @@ _ROWS = {
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
     "coding": r"<select.*?</select>",
+    "evidence": r"<label.*?</label>",
 }
 _WORDS = re.compile(
     r'(?<=value=")[0-9a-f]{8}(?=")|(?<=name=")[0-9a-f]{8}(?=")|(?<=data-words=")[^"]*'
@@ -393,6 +397,16 @@ def _placing(lesson: Explainer) -> tuple[str, ...]:
     names = tuple(name for name, each in lesson.questions.items() if each.kind == "coding")
     assert names
     return names
+
+
+def test_the_page_of_sources_does_not_tell_which_claim_is_asked_for(lesson: Explainer) -> None:
+    """It says where each claim is used: all that can be chosen are used by their question."""
+    used = uses(lesson)
+    asked = [each for each in lesson.questions.values() if each.kind == "evidence"]
+    assert asked
+    for question in asked:
+        address = addresses.question(question.id)
+        assert all(address in dict(used[option.claim]) for option in question.options)
 
 
 def test_widgets_hold_no_trace_of_the_key(lesson: Explainer, folder: Path, tmp_path: Path) -> None:

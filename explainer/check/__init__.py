@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from explainer.check import (
+    asking,
     channels,
     citing,
     events,
@@ -53,7 +54,8 @@ RULES: tuple[Rule, ...] = (
     places.areas_exist,
     places.countries_are_known,
     places.degrees_are_cited,
-    events.events_to_place_exist,
+    asking.events_to_place_exist,
+    asking.evidence_can_be_found,
     scales.values_stand_in_their_sources,
     scales.codes_are_known,
     channels.channels_are_known,

@@ -23,6 +23,10 @@ class Option:
     """The id of the event that it stands for, where it stands for one."""
     misreading: str = ""
     """The id of the misreading that a wrong option catches, where it catches one."""
+    claim: str = ""
+    """The id of the claim that it stands for, where it stands for one."""
+    speaker: str = ""
+    """Who says it, where that is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)

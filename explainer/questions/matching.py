@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response, option_id
 from explainer.problems import ContentError
 from explainer.questions import form, order, shape
 from explainer.syntax import Block, Row, plain
@@ -22,6 +22,10 @@ def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
     shape.refuse_doubles([(row.cells[0], row.place) for row in rows], "left side")
     _check_rights(options, table.place)
     return options
+
+
+def whole(question: Question, _lesson: Explainer) -> Question:
+    return question
 
 
 def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from explainer.model import Option, Place, Question, Quiz, Text
+from explainer.model import Explainer, Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding
+from explainer.questions import QUESTIONS, coding, evidence
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -19,10 +19,10 @@ from explainer.syntax import Block, almost_marks, marks, texts
 SETTINGS = ("id", "about")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|evidence)[*_]*[ \t]*:", re.IGNORECASE)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
-    " pairs as a two-column table, or a line  Answer: ...  or  Code: ..."
+    " pairs as a two-column table, or a line  Answer: ...  or  Code: ...  or  Evidence: ..."
 )
 
 
@@ -34,6 +34,12 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
         found.append(Problem(head.place, "This quiz has no question.", hint, "no-question"))
     questions = [question for part in rest if (question := _question(part, found))]
     return Quiz(section_id(file), head.title, head.paragraphs(), tuple(questions), head.place)
+
+
+def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
+    """A quiz whose questions have what stands in other files."""
+    questions = tuple(QUESTIONS[each.kind].whole(each, lesson) for each in quiz.questions)
+    return replace(quiz, questions=questions)
 
 
 def _question(part: Part, found: Found) -> Question | None:
@@ -117,7 +123,7 @@ def _apart(block: Block) -> Iterator[Block]:
 def _told(blocks: list[Block]) -> Iterator[Text]:
     """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
-        if coding.is_line(block):
+        if coding.is_line(block) or evidence.is_line(block):
             continue
         if block.items:
             for item in block.items:
