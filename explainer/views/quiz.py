@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from explainer.model import Explainer, Question, Quiz, Section, Verdict
+from explainer.model import Explainer, Note, Prose, Question, Quiz, Section, Verdict
 from explainer.syntax import plain
-from explainer.views import addresses, paper, prose, question, session
+from explainer.views import addresses, paper, prose, question, session, story
 
 _INTRO = (
-    "No clock and no points for speed. Look back at the story as often as you like; "
+    "No clock and no points for speed. Look at the text as often as you like; "
     "every answer shows the claim it rests on."
 )
 
@@ -41,7 +41,21 @@ def _one(lesson: Explainer, asked: Question) -> None:
         paper.put(_bar(lesson))
 
     question.show(lesson, asked, "quiz", progress)
+    if text := _look(lesson, asked):
+        paper.put(text, "xp-look")
     paper.put(_ways(names, here), "xp-steps")
+
+
+def _look(lesson: Explainer, asked: Question) -> str:
+    """The text that a question is about: closed, so that what is remembered comes first."""
+    section = next((part for part in lesson.every_section if part.id == asked.about), None)
+    run = [block for block in section.blocks if isinstance(block, Prose | Note)] if section else []
+    if not (section and run):
+        return ""
+    return (
+        f'<details data-look="{asked.id}"><summary>Look at the text</summary>'
+        f"<h2>{prose.title(lesson, section.title)}</h2>{story.told(lesson, section, run)}</details>"
+    )
 
 
 def _ways(names: list[str], here: int) -> str:
