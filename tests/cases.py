@@ -46,6 +46,7 @@ KINDS = MappingProxyType(
         "ladder": Kind("content/ladder.md", SMALLEST),
         "scales": Kind("content/scales.md", FERRY),
         "channels": Kind("content/channels.md", SMALLEST),
+        "misreadings": Kind("content/misreadings.md", SMALLEST),
         "people": Kind("content/people.md", SMALLEST),
         "words": Kind("content/words.md", SMALLEST),
         "lesson": Kind("content/lesson.md", SMALLEST),

@@ -8,6 +8,7 @@ from pathlib import Path
 from explainer.charts import CHARTS
 from explainer.reading import load
 from explainer.reading.cards import CHANNEL_SETTINGS as CHANNEL
+from explainer.reading.cards import MISREADING_SETTINGS as MISREADING
 from explainer.reading.events import SAYINGS
 from explainer.reading.events import SETTINGS as EVENT
 from explainer.reading.places import SETTINGS as PLACE
@@ -45,7 +46,19 @@ def test_every_setting_is_in_the_guide() -> None:
     words |= {name for row in COLUMNS.values() for name in row}
     words |= {*CHANNEL, *CHARTS, *(name for kind in CHARTS.values() for name in kind.SETTINGS)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
-    words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer", "Code"}
+    words |= {f"`{name}`" for name in MISREADING if name != "id"}
+    words |= {
+        "misreading:",
+        "companion",
+        "also",
+        "role",
+        "direction",
+        "about",
+        "Hint",
+        "Why",
+        "Answer",
+        "Code",
+    }
 
     missing = {word for word in words if word not in guide}
 

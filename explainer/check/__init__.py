@@ -8,6 +8,7 @@ from explainer.check import (
     channels,
     citing,
     events,
+    misreadings,
     numbers,
     order,
     places,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     spans.days_can_be_counted,
     whole.questions_exist,
     whole.questions_belong,
+    misreadings.misreadings_exist,
     events.events_hang_together,
     events.dates_go_together,
     events.other_days_are_others,
@@ -70,4 +72,4 @@ def check(explainer: Explainer, lost: Lost = NOTHING_LOST) -> list[Problem]:
 
 def information(explainer: Explainer) -> tuple[Problem, ...]:
     """What an author may want to know and need not mend."""
-    return tuple(sorted(citing.unused(explainer)))
+    return tuple(sorted((*citing.unused(explainer), *misreadings.unused(explainer))))

@@ -17,6 +17,7 @@ from explainer.model import (
     Entry,
     Explainer,
     Inference,
+    Misreading,
     Place,
     Report,
     Rung,
@@ -29,7 +30,7 @@ from explainer.model import (
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_Named = Entry | Thing | Rung | Scale | Channel
+_Named = Entry | Thing | Rung | Scale | Channel | Misreading
 """Whatever has an id."""
 
 
@@ -38,7 +39,7 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
     things = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in things:
+    for thing in (*things, *explainer.misreadings):
         if thing.id in seen:
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."

@@ -45,6 +45,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Misreading:
+    """A way in which readers go wrong, whatever the text: wrong choices name the one they catch."""
+
+    id: str
+    title: str
+    ask: str
+    """What to ask oneself, so as not to fall for it."""
+    text: str
+    place: Place = field(compare=False)
+    told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """A file of questions."""
 

@@ -128,6 +128,7 @@ def _explainer(reading: _Reading) -> Explainer:
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),
         scales=reading.one("scales.md", scales.read, ()),
+        misreadings=reading.one("misreadings.md", cards.read_misreadings, ()),
         texts=tuple(reading.texts),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from explainer.model import Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding
+from explainer.questions import QUESTIONS, coding, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -123,7 +123,8 @@ def _told(blocks: list[Block]) -> Iterator[Text]:
             for item in block.items:
                 if item.checked is not False:
                     yield Text(item.text, item.place)
-                yield from texts(item.blocks)
+                below = texts(item.blocks)
+                yield from (text for text in below if not shape.names_misreading(text.text))
         else:
             yield from texts([replace(block, rows=block.rows[1:])])
 
