@@ -25,6 +25,7 @@ WORDS = "content/words.md"
 PLACES = "content/places.md"
 MAPS = "content/maps"
 SCALES = "content/scales.md"
+SKILLS = "content/skills.md"
 
 _LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS, PLACES)
 """Where the things stand that a link can lead to."""
@@ -65,6 +66,9 @@ class Lost:
 
     def has_channel(self, name: str) -> bool:
         return self._has(name, (CHANNELS,))
+
+    def has_skill(self, name: str) -> bool:
+        return self._has(name, (SKILLS,))
 
     def has_map(self, name: str) -> bool:
         return self._has(name, (MAPS,))

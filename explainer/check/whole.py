@@ -23,13 +23,14 @@ from explainer.model import (
     Scale,
     Section,
     Silence,
+    Skill,
     Thing,
     Word,
 )
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_Named = Entry | Thing | Rung | Scale | Channel
+_Named = Entry | Thing | Rung | Scale | Channel | Skill
 """Whatever has an id."""
 
 
@@ -37,8 +38,7 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
-    things = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in things:
+    for thing in _things(explainer):
         if thing.id in seen:
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
@@ -47,6 +47,11 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
             )
         seen.setdefault(thing.id, thing)
     yield from _quizzes_twice(lesson)
+
+
+def _things(explainer: Explainer) -> Iterator[_Named]:
+    yield from (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
+    yield from explainer.skills
 
 
 def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from explainer.model.questions import (
     Question,
     Quiz,
     Response,
+    Skill,
     Verdict,
     option_id,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Section",
     "Silence",
     "Site",
+    "Skill",
     "Source",
     "Text",
     "Thing",

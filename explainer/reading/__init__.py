@@ -128,6 +128,7 @@ def _explainer(reading: _Reading) -> Explainer:
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),
         scales=reading.one("scales.md", scales.read, ()),
+        skills=reading.one("skills.md", cards.read_skills, ()),
         texts=tuple(reading.texts),
     )
 

@@ -17,6 +17,7 @@ from explainer.check.lost import (
     QUIZ,
     RECORD,
     SCALES,
+    SKILLS,
     STORY,
     WORDS,
     Lost,
@@ -38,6 +39,7 @@ _OPTIONAL: Mapping[str, str] = MappingProxyType(
         PEOPLE: "Write a card for each speaker, with the names they go by",
         WORDS: "Write the words that need explaining",
         SCALES: "Write the scales, with the codes that the events have",
+        SKILLS: "Write the skills that the questions train, with a sentence for each",
         QUIZ: "Write the questions, as in content/quiz/10-how-it-began.md",
     }
 )
