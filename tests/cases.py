@@ -45,6 +45,7 @@ KINDS = MappingProxyType(
         ),
         "ladder": Kind("content/ladder.md", SMALLEST),
         "scales": Kind("content/scales.md", FERRY),
+        "skills": Kind("content/skills.md", SMALLEST),
         "channels": Kind("content/channels.md", SMALLEST),
         "misreadings": Kind("content/misreadings.md", SMALLEST),
         "people": Kind("content/people.md", SMALLEST),

@@ -13,6 +13,7 @@ from explainer.reading.cards import MISREADING_SETTINGS as MISREADING
 from explainer.reading.events import SAYINGS
 from explainer.reading.events import SETTINGS as EVENT
 from explainer.reading.places import SETTINGS as PLACE
+from explainer.reading.quiz import SETTINGS as QUESTION
 from explainer.reading.record import COLUMNS
 from explainer.reading.record import SETTINGS as SOURCE
 from explainer.reading.scales import COLUMNS as CODES
@@ -45,20 +46,8 @@ def test_every_setting_is_in_the_guide() -> None:
     words |= {name for row in COLUMNS.values() for name in row}
     words |= {*CHANNEL, *CHARTS, *(name for kind in CHARTS.values() for name in kind.SETTINGS)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
-    words |= {f"`{name}`" for name in MISREADING if name != "id"}
-    words |= {
-        "misreading:",
-        "companion",
-        "also",
-        "role",
-        "direction",
-        "about",
-        "Hint",
-        "Why",
-        "Answer",
-        "Code",
-        "Evidence",
-    }
+    words |= {f"`{name}`" for name in (*QUESTION, *MISREADING)} | {"misreading:"}
+    words |= {"companion", "also", "role", "direction", "Hint", "Why", "Answer", "Code", "Evidence"}
 
     missing = {word for word in words if word not in guide}
 

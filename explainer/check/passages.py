@@ -157,7 +157,7 @@ def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in (*named, *explainer.misreadings, *charts):
+    for thing in (*named, *explainer.skills, *explainer.misreadings, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
 

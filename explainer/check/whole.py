@@ -24,13 +24,14 @@ from explainer.model import (
     Scale,
     Section,
     Silence,
+    Skill,
     Thing,
     Word,
 )
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_Named = Entry | Thing | Rung | Scale | Channel | Misreading
+_Named = Entry | Thing | Rung | Scale | Channel | Skill | Misreading
 """Whatever has an id."""
 
 
@@ -38,8 +39,7 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
-    things = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in (*things, *explainer.misreadings):
+    for thing in _things(explainer):
         if thing.id in seen:
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
@@ -48,6 +48,12 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
             )
         seen.setdefault(thing.id, thing)
     yield from _quizzes_twice(lesson)
+
+
+def _things(explainer: Explainer) -> Iterator[_Named]:
+    yield from (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
+    yield from explainer.skills
+    yield from explainer.misreadings
 
 
 def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:

@@ -139,7 +139,7 @@ function open(name) {
   let calm = 0;
   const look = () => {
     if (mine !== opening || moved || Date.now() > until) return;
-    const thing = document.getElementById(name) ?? telling(name);
+    const thing = document.getElementById(name) || telling(name) || citing(name);
     if (thing) {
       const top = thing.getBoundingClientRect().top;
       if (!focused || Math.abs(top - last) > 4) {
@@ -161,6 +161,17 @@ function telling(name) {
   return event && document.querySelector(`.st-key-xp-prose a[data-event="${CSS.escape(event)}"]`);
 }
 
+// The first words of a section that rest on an entry of the record: cited-SECTION-ENTRY.
+function citing(name) {
+  const [, section, entry] = name.match(/^cited-(.+)-(\w+)$/) ?? [];
+  const isMeant = (mark) => {
+    const card = mark.getAttribute("popovertarget") ?? "";
+    const inSection = section && card.startsWith(`${section}-`) && !mark.closest(".xp-chart-foot");
+    return inSection && card.slice(section.length + 1).replace(/^\d+-/, "") === entry;
+  };
+  return [...document.querySelectorAll(".xp-mark")].find(isMeant)?.closest("p, li, td, th, blockquote");
+}
+
 function reveal(thing, first) {
   for (let box = thing.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   if (thing.id === "top") thing.closest("[data-testid=stMain]")?.scrollTo(0, 0);
@@ -175,7 +186,7 @@ function reveal(thing, first) {
 // Paper cannot be unfolded, and a picture as wide as the screen would be cut there: a view box
 // lets the style sheet give it the size of the paper.
 function toPaper() {
-  for (const box of document.querySelectorAll("details.xp-data:not([open])")) {
+  for (const box of document.querySelectorAll("details:is(.xp-data, .xp-result):not([open])")) {
     box.open = true;
     box.dataset.unfolded = "";
   }

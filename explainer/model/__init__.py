@@ -30,6 +30,7 @@ from explainer.model.questions import (
     Question,
     Quiz,
     Response,
+    Skill,
     Verdict,
     option_id,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Section",
     "Silence",
     "Site",
+    "Skill",
     "Source",
     "Text",
     "Thing",

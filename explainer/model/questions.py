@@ -30,6 +30,16 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """What a question trains, whatever it asks about. Results are counted by it."""
+
+    id: str
+    title: str
+    text: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One item of a quiz. Its kind, a module in `questions`, knows how to read and grade it."""
 
@@ -46,6 +56,8 @@ class Question:
     """All that it tells as true, where it was written: everything but wrong choices."""
     rungs: tuple[Rung, ...] = ()
     """What its events are placed on: the ladder of the lesson, where it asks for that."""
+    skill: str = ""
+    """The id of the skill that it trains; empty if its author names none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""content/ladder.md, channels.md, people.md, words.md, misreadings.md: lists of small cards."""
+"""content/ladder.md, channels.md, people.md, words.md, skills.md, misreadings.md: small cards."""
 
 from __future__ import annotations
 
-from explainer.model import Channel, Direction, Misreading, Person, Rung, Word
+from explainer.model import Channel, Direction, Misreading, Person, Rung, Skill, Word
 from explainer.problems import Problem, did_you_mean
 from explainer.reading.parts import Part, Shape, cards, check_settings, identifier, names
 from explainer.reading.settings import Found
@@ -13,12 +13,14 @@ CHANNEL_SETTINGS = ("id", "open", "shut")
 PERSON_SETTINGS = ("id", "role", "also")
 WORD_SETTINGS = ("id", "also", "companion")
 MISREADING_SETTINGS = ("id", "ask")
+SKILL_SETTINGS = ("id",)
 
 _RUNG = Shape("a rung", RUNG_SETTINGS)
 _CHANNEL = Shape("a channel", CHANNEL_SETTINGS, ())
 _CARD = Shape("a card", PERSON_SETTINGS)
 _WORD = Shape("a word", WORD_SETTINGS)
 _MISREADING = Shape("a misreading", MISREADING_SETTINGS)
+_SKILL = Shape("a skill", SKILL_SETTINGS)
 
 
 def read_ladder(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Rung, ...]:
@@ -41,6 +43,11 @@ def read_words(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Word
 
 def read_misreadings(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Misreading, ...]:
     return tuple(_misreading(part, found) for part in cards(blocks, file, _MISREADING, found))
+
+
+def read_skills(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Skill, ...]:
+    """The skills, in the order in which results name them."""
+    return tuple(_skill(part, found) for part in cards(blocks, file, _SKILL, found))
 
 
 def _rung(part: Part, found: Found) -> Rung:
@@ -108,6 +115,11 @@ def _misreading(part: Part, found: Found) -> Misreading:
         place=part.place,
         told=part.told(),
     )
+
+
+def _skill(part: Part, found: Found) -> Skill:
+    check_settings(part, "a skill", SKILL_SETTINGS, SKILL_SETTINGS, found)
+    return Skill(identifier(part, found), part.title, _text(part, "skill", found), part.place)
 
 
 def _text(part: Part, what: str, found: Found) -> str:

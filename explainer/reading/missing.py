@@ -18,6 +18,7 @@ from explainer.check.lost import (
     QUIZ,
     RECORD,
     SCALES,
+    SKILLS,
     STORY,
     WORDS,
     Lost,
@@ -40,6 +41,7 @@ _OPTIONAL: Mapping[str, str] = MappingProxyType(
         WORDS: "Write the words that need explaining",
         SCALES: "Write the scales, with the codes that the events have",
         MISREADINGS: "Write the misreadings that the wrong choices name",
+        SKILLS: "Write the skills that the questions train, with a sentence for each",
         QUIZ: "Write the questions, as in content/quiz/10-how-it-began.md",
     }
 )

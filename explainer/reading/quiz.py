@@ -16,7 +16,7 @@ from explainer.reading.slips import is_known
 from explainer.reading.story import section_id
 from explainer.syntax import Block, almost_marks, marks, texts
 
-SETTINGS = ("id", "about")
+SETTINGS = ("id", "about", "skill")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
 _RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|evidence)[*_]*[ \t]*:", re.IGNORECASE)
@@ -55,8 +55,18 @@ def _question(part: Part, found: Found) -> Question | None:
     if not kind:
         return None
     told = (Text(part.title, part.place), *_told(blocks))
-    about = part.value("about")
-    return Question(kind, name, part.title, options, hint, why, about, part.place, told)
+    return Question(
+        kind=kind,
+        id=name,
+        stem=part.title,
+        options=options,
+        hint=hint,
+        why=why,
+        about=part.value("about"),
+        place=part.place,
+        told=told,
+        skill=part.value("skill"),
+    )
 
 
 def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Option, ...]]:

@@ -73,6 +73,12 @@ def of(lesson: Explainer, name: str) -> str:
             return page(STORY, name)
 
 
+def cited(lesson: Explainer, section: Section, entry: str) -> str:
+    """The address of the first words of a section that rest on an entry of the record."""
+    name = CHARTS if section in lesson.charts else STORY
+    return page(name, f"cited-{section.id}-{entry}")
+
+
 def told(event: Event) -> str:
     """The address of the words in the story that tell of an event."""
     return page(STORY, f"told-{event.id}")

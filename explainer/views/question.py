@@ -20,8 +20,7 @@ from explainer.model import Explainer, Question, Response, Verdict
 from explainer.questions import QUESTIONS
 from explainer.questions.form import submission
 from explainer.store import Unavailable
-from explainer.syntax import marks
-from explainer.views import addresses, coding, event_card, paper, prose, session
+from explainer.views import addresses, coding, paper, prose, session, way_back
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.coding import OWN_LABELS
@@ -170,11 +169,8 @@ def _again(lesson: Explainer, question: Question) -> str:
 
 def _points(lesson: Explainer, question: Question) -> str:
     """Where the chart shows what the answer rests on: the events that share its claims."""
-    why = set(marks(question.why))
-    shared = {event: len(why.intersection(event_card.behind(event))) for event in lesson.events}
-    nearest = sorted((event for event in shared if shared[event]), key=lambda e: -shared[e])[:2]
     ways = " · ".join(
         f'<a href="{prose.event_address(event)}">{prose.title(lesson, event.title)}</a>'
-        for event in nearest
+        for event in way_back.points(lesson, question)
     )
     return f'<p class="xq-read">See it in the sequence: {ways}</p>' if ways else ""

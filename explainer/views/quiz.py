@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import streamlit as st
 
-from explainer.model import Explainer, Note, Prose, Question, Quiz, Section, Verdict
-from explainer.syntax import plain
-from explainer.views import addresses, paper, prose, question, session, story
+from explainer.model import Explainer, Note, Prose, Question, Quiz
+from explainer.views import addresses, paper, prose, question, results, session, story
 
 _INTRO = (
     "No clock and no points for speed. Look at the text as often as you like; "
     "every answer shows the claim it rests on."
 )
-
-_STATES = MappingProxyType({Verdict.RIGHT: "right", Verdict.KEPT: "kept"})
-"""What a list says of an answered question; of all others, to look again."""
 
 
 def show(lesson: Explainer) -> None:
@@ -70,7 +64,7 @@ def _all(lesson: Explainer) -> None:
     paper.put(paper.top("Quiz", _INTRO) + _bar(lesson) + _go_on(lesson))
     if session.given():
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
-        paper.put(head + _results(lesson))
+        paper.put(head + results.html(lesson), "xp-results")
     html = "".join(_quiz(lesson, quiz) for quiz in lesson.quizzes)
     paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
     if session.given():
@@ -97,50 +91,17 @@ def _go_on(lesson: Explainer) -> str:
     return f"<p>{_button('Go on' if given else 'Start', addresses.question(todo))}</p>"
 
 
-def _results(lesson: Explainer) -> str:
-    """By section: how many right, and where to read again. What is only kept counts as neither."""
-    rows = "".join(_result(lesson, section) for section in lesson.every_section)
-    table = paper.table(("Section", "Right", "Look again"), rows, "Your results") if rows else ""
-    given = session.given()
-    kept = [q for q in lesson.questions.values() if q.id in given and not given[q.id].mark.graded]
-    links = "".join(f"<li>{_link(lesson, q)}</li>" for q in kept)
-    return table + (f"<p>Kept, with no right or wrong:</p><ul>{links}</ul>" if kept else "")
-
-
-def _result(lesson: Explainer, section: Section) -> str:
-    given = session.given()
-    about = [q for q in lesson.questions.values() if q.about == section.id and q.id in given]
-    own = [q for q in about if given[q.id].mark.graded]
-    if not own:
-        return ""
-    wrong = [q for q in own if not given[q.id].mark.correct]
-    again = "".join(f"<li>{_link(lesson, q)}</li>" for q in wrong)
-    link = f'<a href="{addresses.of(lesson, section.id)}">{prose.title(lesson, section.title)}</a>'
-    right = f"{len(own) - len(wrong)} of {len(own)}"
-    return f"<tr><td>{link}</td><td>{right}</td><td><ul>{again}</ul></td></tr>"
-
-
 def _quiz(lesson: Explainer, quiz: Quiz) -> str:
     scope = f"quiz-{quiz.id}"
     intro = f"<p>{prose.inline(lesson, scope, quiz.intro)}</p>" if quiz.intro else ""
-    rows = "".join(f"<li>{_link(lesson, item)}{_state(item)}</li>" for item in quiz.questions)
+    rows = "".join(
+        f"<li>{results.link(lesson, item)}{results.state(item)}</li>" for item in quiz.questions
+    )
     return (
         f'<section class="xp-quiz" id="{quiz.id}"><h3>{prose.title(lesson, quiz.title)}</h3>{intro}'
         f"{prose.cards(lesson, scope, [quiz.intro])}"
         f'<ol class="xp-questions">{rows}</ol></section>'
     )
-
-
-def _link(lesson: Explainer, item: Question) -> str:
-    return f'<a href="{addresses.question(item.id)}">{prose.title(lesson, plain(item.stem))}</a>'
-
-
-def _state(item: Question) -> str:
-    given = session.given().get(item.id)
-    if not given:
-        return ""
-    name = _STATES.get(given.mark.verdict, "look-again")
-    return f' <span class="xp-state xp-{name}">{name.replace("-", " ")}</span>'
 
 
 def _button(words: str, address: str, quiet: bool = False) -> str:
