@@ -46,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     whole.questions_exist,
     whole.questions_belong,
     questions.skills_are_known,
+    questions.likes_are_asked_first,
+    questions.stand_ins_wait,
     events.events_hang_together,
     events.dates_go_together,
     events.other_days_are_others,
