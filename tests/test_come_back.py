@@ -37,6 +37,7 @@ def test_only_what_was_wrong_is_asked_again_in_other_words(page: Page, server: S
     page.get_by_role("link", name="Only what was wrong").click()
 
     expect(page.locator(".xp-questions li")).to_have_count(1)
+    expect(page.locator("#top")).to_be_focused()
     expect(bar(page)).to_have_text("0 of 1 answered")
     page.get_by_role("link", name="Start", exact=True).click()
     expect(page.locator(".xq-stem")).to_have_text("And who speaks of two rings?")
