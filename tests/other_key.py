@@ -21,6 +21,7 @@ _MARK = re.compile(r"\[\^\w+\]")
 _NUMBER = re.compile(r"\d+")
 _CLAIM = re.compile(r"c\d+")
 _EVIDENCE = re.compile(r"(?m)^Evidence: (.*)$")
+_OTHER = " Something quite different is said. "
 _SAID = re.compile(r"- c\d+: ")
 
 
@@ -60,7 +61,7 @@ def _told(line: str) -> str:
     if line.startswith("Why: "):
         return line.replace("Why: ", "Why: Quite another reason stands here today. ")
     if claim := _SAID.match(line):
-        return f"{claim[0]}Something quite different is said."
+        return f"{claim[0]}{_OTHER.strip()}"
     if line.startswith("  - "):
         # The page of sources says which questions rest on a claim, whatever their answer.
         return f"  - Something quite different is said. {' '.join(_MARK.findall(line))}"
@@ -94,9 +95,8 @@ def _with_other_pairs(lines: Sequence[str]) -> Iterator[str]:
             continue
         head, rule, *pairs = rows
         cells = [row.strip("|").split("|") for row in pairs]
-        rights = [right for _, right in cells]
         yield from (head, rule)
-        yield from (
-            f"|{left}|{right}|"
-            for (left, _), right in zip(cells, rights[-1:] + rights[:-1], strict=True)
-        )
+        for (left, *_), (cited, right, *said) in zip(cells, cells[-1:] + cells[:-1], strict=True):
+            # A mark belongs to the speaker, who has to say what it cites.
+            words = f"{_MARK.sub('', left)}{' '.join(_MARK.findall(cited))}"
+            yield f"|{'|'.join((words, right, *(_OTHER for _ in said)))}|"

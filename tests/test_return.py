@@ -86,7 +86,7 @@ def fill(form: Locator, question: Question) -> None:
     for name, value in pairs:
         if question.kind in ("choice", "evidence"):
             form.locator(f"label:has(input[value='{value}'])").click()
-        if question.kind in ("matching", "coding"):
+        if question.kind in ("matching", "speakers", "coding"):
             form.locator(f"select[name='{name}']").select_option(value)
         if question.kind == "fill-in":
             form.locator("input[name=text]").fill(value)

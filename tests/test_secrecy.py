@@ -9,6 +9,7 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- speakers: who says what. All selects are alike, with the names of the record in its order.
 - evidence: which claims are right. All claims of a group have the same choices, in an order and
   with names that do not hang on the key; and the page of sources treats them alike.
 - coding: nothing is right; what is told after an answer is the rung that the lesson gives each
@@ -37,7 +38,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainer import current, tokens
 from explainer.model import Explainer, Option, Place, Question, option_id
-from explainer.questions import QUESTIONS, matching
+from explainer.questions import QUESTIONS, matching, pairs
 from explainer.reading import load
 from explainer.server.files import files
 from explainer.views import addresses
@@ -210,6 +211,7 @@ _ROWS = {
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
     "coding": r"<select.*?</select>",
+    "speakers": r"<select.*?</select>",
     "evidence": r"<label.*?</label>",
 }
 _WORDS = re.compile(
@@ -230,7 +232,7 @@ def _shows_key(question: Question, html: str) -> bool:
         case "sequencing":
             shown = re.findall(r'name="step" value="(\w+)"', html)
             return tuple(shown) == QUESTIONS["sequencing"].key(question)
-        case "matching" | "coding":
+        case "matching" | "coding" | "speakers":
             return re.search(r"<option[^>]* selected", html) is not None
         case "fill-in":
             texts = [option.text for option in question.options]
@@ -288,7 +290,7 @@ def test_neither_order_nor_names_of_right_sides_tell_their_left_sides() -> None:
     named: Counter[int] = Counter()
     for number in range(MADE):
         question = _made("matching", number, 0)
-        mine = matching.right_id(question, question.options[0])
+        mine = pairs.right_id(question, question.options[0].match)
         order = list(matching.rights(question, _key()))
         lefts = sorted(_id(question, each) for each in question.options)
         shown[order.index(mine)] += 1

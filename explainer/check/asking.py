@@ -8,6 +8,8 @@ from explainer.check.citing import unknown_mark
 from explainer.check.passages import Lesson
 from explainer.model import Claim, Option, Place, Question
 from explainer.problems import Problem, did_you_mean
+from explainer.questions import evidence
+from explainer.syntax import without_marks
 
 
 def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -25,7 +27,7 @@ def evidence_can_be_found(lesson: Lesson) -> Iterator[Problem]:
     """What a question asks for is among the claims it shows, and something else is too."""
     for question in _of_kind("evidence", lesson):
         place = lesson.setting(question.place, "evidence")
-        shown = [option for option in question.options if option.speaker]
+        shown = [option for option in question.options if evidence.is_shown(option)]
         for option in question.options:
             if option not in shown:
                 yield from _not_shown(option, shown, place, lesson)
@@ -33,6 +35,34 @@ def evidence_can_be_found(lesson: Lesson) -> Iterator[Problem]:
             message = "Every claim that could be chosen here is right."
             hint = "Name fewer claims, or let the record say more around them."
             yield Problem(place, message, hint, "all-right")
+
+
+def speakers_are_in_the_record(lesson: Lesson) -> Iterator[Problem]:
+    """Whoever is named as the speaker speaks there, and says what the row cites."""
+    for question in _of_kind("speakers", lesson):
+        for option in question.options:
+            entry = lesson.explainer.record.get(option.claim)
+            if option.match not in question.speakers:
+                yield from _nobody(question, option, lesson)
+            elif isinstance(entry, Claim) and entry.speaker != option.match:
+                message = f"This row has '{option.match}' say it, and {entry.id} is said by"
+                hint = f"Write {entry.speaker}, or cite another claim."
+                place = _row(question, option)
+                yield Problem(place, f"{message} {entry.speaker}.", hint, "wrong-speaker")
+
+
+def _nobody(question: Question, option: Option, lesson: Lesson) -> Iterator[Problem]:
+    if lesson.lost.has_people or lesson.lost.has_more_of_the_record(lesson.explainer.record):
+        return
+    message = f"Nobody called '{option.match}' says anything in the record."
+    hint = did_you_mean(option.match, question.speakers)
+    yield Problem(_row(question, option), message, hint, "unknown-speaker")
+
+
+def _row(question: Question, option: Option) -> Place:
+    """The line of a row: the only text of its question that begins with these words."""
+    rows = (text for text in question.told if without_marks(text.text).startswith(option.text))
+    return next((text.place for text in rows), question.place)
 
 
 def _of_kind(kind: str, lesson: Lesson) -> Iterator[Question]:

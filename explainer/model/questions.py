@@ -60,6 +60,8 @@ class Question:
     """The id of the skill that it trains; empty if its author names none."""
     like: str = ""
     """The id of the question in whose place it is asked the second time; mostly there is none."""
+    speakers: tuple[str, ...] = ()
+    """Whom one can choose from, where it asks who says a thing."""
 
 
 @dataclass(frozen=True, slots=True)

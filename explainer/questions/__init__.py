@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
-from explainer.questions import choice, coding, evidence, fill_in, matching, sequencing
+from explainer.questions import choice, coding, evidence, fill_in, matching, sequencing, speakers
 from explainer.syntax import Block
 
 
@@ -55,6 +55,8 @@ QUESTIONS: Mapping[str, Kind] = MappingProxyType(
         "evidence": evidence,
         "choice": choice,
         "sequencing": sequencing,
+        # Before pairs, since its table is one whose second head says more.
+        "speakers": speakers,
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,

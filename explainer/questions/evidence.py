@@ -83,6 +83,11 @@ def around(lesson: Explainer, name: str) -> tuple[Claim, ...]:
     return next(tuple(group) for group in groups if own in group)
 
 
+def is_shown(option: Option) -> bool:
+    """Whether it has become a claim that can be chosen."""
+    return option.text != option.claim
+
+
 def words(option: Option) -> str:
     """What the claim says, without who says it."""
     return option.text.removeprefix(f"{option.speaker}: ")
@@ -210,7 +215,7 @@ def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _shown(claim: Claim, written: Option) -> Option:
-    text = f"{claim.speaker}: {claim.text}"
+    text = f"{claim.speaker}: {claim.text}" if claim.speaker else claim.text
     return replace(written, text=text, claim=claim.id, speaker=claim.speaker)
 
 
