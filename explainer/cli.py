@@ -6,9 +6,10 @@ import io
 import os
 import signal
 import sys
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -18,6 +19,9 @@ from explainer.model import Explainer
 from explainer.problems import Problem
 from explainer.reading import NotALesson, load
 from explainer.settings import WrongSetting
+
+if TYPE_CHECKING:
+    from explainer.store import Store
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -31,6 +35,12 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
 
 
 Folder = Annotated[
@@ -76,6 +86,45 @@ def check(
         case Format.GITHUB:
             typer.echo(report.github(problems), nl=bool(problems))
     raise typer.Exit(1 if problems else 0)
+
+
+@app.command(name="report")
+def report_on_questions(
+    folder: Folder = None,
+    store: Annotated[str | None, _STORE] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TEXT,
+) -> None:
+    """Say what the answers tell of the questions: which to look at, and how each fares."""
+    from explainer import item_analysis
+    from explainer.store import StoreError, Unavailable
+
+    lesson = _lesson(folder)
+    try:
+        with _answers(folder, store) as opened:
+            made = item_analysis.of_store(lesson, opened)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
+    typer.echo(item_analysis.FORMS[form.value](made))
+
+
+def _lesson(folder: Path | None) -> Explainer:
+    """The lesson, whatever is to be mended in it: `check` says that."""
+    try:
+        return load(folder or settings.default_folder())[0]
+    except (NotALesson, OSError) as error:
+        _give_up(str(error))
+
+
+def _answers(folder: Path | None, url: str | None) -> closing[Store]:
+    """The store, if there is one: who only asks must not make it. Raises as `open_store`."""
+    from explainer.store import is_new, open_store
+
+    if folder:
+        os.environ[settings.FOLDER] = str(folder.resolve())
+    url = url or settings.store_url()
+    if is_new(url):
+        _give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
+    return closing(open_store(url))
 
 
 def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:

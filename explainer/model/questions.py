@@ -23,6 +23,8 @@ class Option:
     """The id of the event that it stands for, where it stands for one."""
     misreading: str = ""
     """The id of the misreading that a wrong option catches, where it catches one."""
+    place: Place | None = field(default=None, compare=False)
+    """Its own line, where it was written on one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def option(item: Item, correct: bool, what: str) -> Option:
     text = one_line(item.text)
     if not text or text in ("[ ]", "[x]", "[X]"):
         raise ContentError(item.place, f"This {what} has no words.", "Write them, or delete it.")
-    return Option(text, correct, " ".join(_feedback(block) for block in item.blocks))
+    feedback = " ".join(_feedback(block) for block in item.blocks)
+    return Option(text, correct, feedback, place=item.place)
 
 
 def one_line(text: str) -> str:

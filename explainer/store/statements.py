@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from explainer.model import Answer, Wording
-from explainer.store.prepared import ADD, ADDED, FIRST, LEARNER, OF_LEARNER, RECORD
+from explainer.store.prepared import ADD, ADDED, EVERY_FIRST, FIRST, LEARNER, OF_LEARNER, RECORD
 from explainer.store.rows import First, Stored, answer_of, wording_of
 from explainer.store.tables import answers, codes, devices, wordings
 
@@ -105,6 +105,10 @@ def first(connection: Connection, question: str, edition: str, most: int) -> tup
     asked = {"question": question, "edition": edition, "most": most}
     found = connection.execute(FIRST, asked)
     return tuple(First(row.wording, tuple(row.response)) for row in found)
+
+
+def every_first(connection: Connection) -> tuple[Answer, ...]:
+    return tuple(map(answer_of, connection.execute(EVERY_FIRST)))
 
 
 def _move(connection: Connection, device: str, learner: str) -> None:

@@ -108,6 +108,10 @@ class Store:
         check_names(question, edition)
         return self._read(lambda connection: statements.first(connection, question, edition, most))
 
+    def every_first(self) -> tuple[Answer, ...]:
+        """The first answer of each learner to each question in each of its editions, by arrival."""
+        return self._read(statements.every_first)
+
     def close(self) -> None:
         """Finishes what is queued; afterwards everything is `Unavailable`."""
         if not self._closed:
