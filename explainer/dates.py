@@ -59,7 +59,7 @@ def read(text: str, place: Place) -> When:
     last = _padded(end)[1] if end else None
     if first and last and last < first:
         hint = "Write the earlier day first."
-        raise ContentError(place, f"'{text}' ends before it begins.", hint)
+        raise ContentError(place, f"'{text}' ends before it begins.", hint, "ends-before-it-begins")
     doubtful = any(point.doubt for point in (start, end) if point)
     return When(re.sub(r"\s", "", text), first, last, doubtful)
 
@@ -177,11 +177,11 @@ def _point(part: str, text: str, place: Place) -> _Point:
     month, day = (int(found) if found else None for found in (match[2], match[3]))
     if month is not None and not 1 <= month <= 12:
         hint = "Write year, month, day in this order, such as 2024-01-17."
-        raise ContentError(place, f"'{part}' has no month from 01 to 12.", hint)
+        raise ContentError(place, f"'{part}' has no month from 01 to 12.", hint, "bad-date")
     point = _Point(int(match[1]), month, day, match[4])
     if month and day is not None and not 1 <= day <= monthrange(point.year, month)[1]:
         hint = f"{MONTHS[month - 1]} {point.year} has {monthrange(point.year, month)[1]} days."
-        raise ContentError(place, f"There is no day '{part}'.", hint)
+        raise ContentError(place, f"There is no day '{part}'.", hint, "bad-date")
     return point
 
 
@@ -232,7 +232,9 @@ def _span_said(start: _Point, end: _Point) -> str:
 
 
 def _no_date(text: str, place: Place) -> ContentError:
-    return ContentError(place, f"'{text}' is no date that can be read here.", _hint(text))
+    return ContentError(
+        place, f"'{text}' is no date that can be read here.", _hint(text), "bad-date"
+    )
 
 
 _BY_NAME = re.compile(

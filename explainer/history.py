@@ -32,7 +32,9 @@ def notes(lesson: Explainer, known: Sequence[Wording], counts: Counts) -> tuple[
     for wording in known:
         before[wording.question].append(wording)
     said = ((item, _said(item, before[item.id], counts)) for item in lesson.questions.values())
-    return tuple(Problem(item.place, words, "") for item, words in said if words)
+    return tuple(
+        Problem(item.place, words, "", "answers-in-store") for item, words in said if words
+    )
 
 
 def _said(question: Question, known: Sequence[Wording], counts: Counts) -> str:

@@ -15,18 +15,23 @@ class Problem:
 
     place: Place
     message: str
-    hint: str = ""
+    hint: str
+    """Empty where there is nothing to write, as in what is only information."""
+    code: str
+    """A word with hyphens that stays when the wording changes: `explainer explain` tells of it."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+        return f"{self.place}: {self.message} [{self.code}]" + (
+            f"\n    {self.hint}" if self.hint else ""
+        )
 
 
 class ContentError(Exception):
     """Raised where one block makes no sense; `load` keeps the problem and reads the next."""
 
-    def __init__(self, place: Place, message: str, hint: str = "") -> None:
+    def __init__(self, place: Place, message: str, hint: str, code: str) -> None:
         super().__init__(message)
-        self.problem = Problem(place, message, hint)
+        self.problem = Problem(place, message, hint, code)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

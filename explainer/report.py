@@ -20,7 +20,7 @@ def text(root: Path, problems: Sequence[Problem]) -> str:
 
 def summary(lesson: Explainer, problems: Sequence[Problem], notes: Sequence[Problem]) -> str:
     """How the lesson stands as a whole: what is unused, how hard it reads, how much to mend."""
-    lines = [f"{note.place}: {note.message} (information)" for note in notes]
+    lines = [f"{note.place}: {note.message} [{note.code}] (information)" for note in notes]
     lines += ["", *_levels(lesson), ""] if lesson.sections else []
     files = len({problem.place.file for problem in problems})
     if problems:
@@ -35,7 +35,7 @@ def summary(lesson: Explainer, problems: Sequence[Problem], notes: Sequence[Prob
 
 
 def as_json(problems: Sequence[Problem], notes: Sequence[Problem]) -> str:
-    """One object with `problems` and `information`, each with file, line, message and hint."""
+    """One object with `problems` and `information`, each with its place, its words and its code."""
     shown = {"problems": [_plain(p) for p in problems], "information": [_plain(n) for n in notes]}
     return json.dumps(shown, ensure_ascii=False, indent=2)
 
@@ -43,17 +43,22 @@ def as_json(problems: Sequence[Problem], notes: Sequence[Problem]) -> str:
 def github(problems: Sequence[Problem]) -> str:
     """Workflow commands that GitHub shows beside the line of a proposed change."""
     return "\n".join(
-        f"::error file={_escaped(p.place.file, True)},line={p.place.line}::"
+        f"::error file={_escaped(p.place.file, True)},line={p.place.line}{_col(p.place)}"
+        f",title={p.code}::"
         f"{_escaped(f'{p.message} {p.hint}'.strip(), False)}"
         for p in problems
     )
+
+
+def _col(place: Place) -> str:
+    return f",col={place.column}" if place.column else ""
 
 
 def _one(root: Path, problem: Problem) -> str:
     line = _line(root, problem.place)
     quoted = f"\n    > {line}" if line else ""
     hint = f"\n    {problem.hint}" if problem.hint else ""
-    return _printable(f"{problem.place}: {problem.message}{quoted}{hint}")
+    return _printable(f"{problem.place}: {problem.message} [{problem.code}]{quoted}{hint}")
 
 
 def _printable(words: str) -> str:
@@ -94,6 +99,8 @@ def _plain(problem: Problem) -> dict[str, object]:
     return {
         "file": problem.place.file,
         "line": problem.place.line,
+        "column": problem.place.column or None,
+        "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
     }

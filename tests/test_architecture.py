@@ -157,6 +157,7 @@ import plotly.graph_objects as go
 from explainer.charts.table import Table
 
 SETTINGS = {"of": ("events",)}
+IS_WIDE = False
 EMPTY = "No event is told here, so there is nothing to count."
 
 def rows(explainer, settings):

@@ -20,23 +20,25 @@ SAID: Mapping[str, tuple[Callable[[str], str], str]] = {
     "another feedback": (lambda text: text.replace("Yes: it is", "It is"), ""),
     "a mended typo": (
         lambda text: text.replace("The reporter\n", "The reporters\n"),
-        "content/quiz/10-bells-and-fish.md:5: Mended words: its 2 answers stay. (information)",
+        "content/quiz/10-bells-and-fish.md:5: Mended words: its 2 answers stay."
+        " [answers-in-store] (information)",
     ),
     "a moved tick": (
         lambda text: text.replace("[x] Norrey", "[ ] Norrey").replace(
             "[ ] Sudrey\n", "[x] Sudrey\n"
         ),
         "content/quiz/10-bells-and-fish.md:5: The key changed: its 2 earlier answers stay behind,"
-        " and a new series begins. (information)",
+        " and a new series begins. [answers-in-store] (information)",
     ),
     "another number": (
         lambda text: text.replace("Answer: 25 | twenty-five", "Answer: 40 | forty"),
         "content/quiz/10-bells-and-fish.md:63: The key changed: its 1 earlier answer stays behind,"
-        " and a new series begins. (information)",
+        " and a new series begins. [answers-in-store] (information)",
     ),
     "another id": (
         lambda text: text.replace("id: fish-or-trip", "id: trip-or-fish"),
-        "content/quiz/10-bells-and-fish.md:74: New question: no answers yet. (information)",
+        "content/quiz/10-bells-and-fish.md:74: New question: no answers yet."
+        " [answers-in-store] (information)",
     ),
 }
 
@@ -83,7 +85,7 @@ def test_a_change_is_said_at_its_line(root: Path, url: str, name: str) -> None:
 
 def test_all_is_new_to_an_empty_store(root: Path, tmp_path: Path) -> None:
     said = _check(root, f"sqlite:///{tmp_path / 'new.sqlite'}").stdout
-    assert said.count("New question: no answers yet. (information)") == 7
+    assert said.count("New question: no answers yet. [answers-in-store] (information)") == 7
 
 
 def test_a_store_that_cannot_be_opened_is_said_in_a_sentence(root: Path, url: str) -> None:

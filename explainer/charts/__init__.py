@@ -41,6 +41,9 @@ class Kind(Protocol[Row]):
     EMPTY: str
     """Said by figure and words where a lesson has no rows for this kind, and why there are none."""
 
+    IS_WIDE: bool
+    """Whether it needs more room than the words around it; what is mostly words does not."""
+
     def rows(self, explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:
         """All that the chart shows, in reading order."""
 

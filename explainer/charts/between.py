@@ -43,19 +43,21 @@ def betweens(written: str, dated: Sequence[Dated]) -> tuple[Between, ...]:
 
 def slips(
     written: str, dated: Sequence[Dated], events: Sequence[str], layer: Layer
-) -> Iterator[tuple[str, str, str]]:
-    """Of each pair that cannot be counted: the event it fails for or "", a message and a hint."""
+) -> Iterator[tuple[str, str, str, str]]:
+    """Of each pair that cannot be counted: the event it fails for or ""; then what is said."""
     known = {one.event.id: one for one in dated}
     if not _pairs(written):
         yield (
             "",
             "'between' names no events.",
             f"Write two events and 'to' between them:  {EXAMPLE}",
+            "not-two-events",
         )
     for pair in _pairs(written):
         if len(pair) != 2:
             said = f"'{' to '.join(pair)}' does not name two events."
-            yield "", said, f"Write 'to' between two, and a comma between pairs:  {EXAMPLE}"
+            hint = f"Write 'to' between two, and a comma between pairs:  {EXAMPLE}"
+            yield "", said, hint, "not-two-events"
             continue
         lost = [name for name in pair if name not in known]
         for name in lost:
@@ -82,17 +84,17 @@ def _between(pair: Sequence[str], known: Mapping[str, Dated]) -> Between | None:
     return Between(earlier, later, days) if days > 0 else None
 
 
-def _lost(name: str, events: Sequence[str], layer: Layer) -> tuple[str, str]:
+def _lost(name: str, events: Sequence[str], layer: Layer) -> tuple[str, str, str]:
     if name not in events:
-        return f"There is no event '{name}'.", did_you_mean(name, events)
+        return f"There is no event '{name}'.", did_you_mean(name, events), "unknown-event"
     if layer == "article":
         hint = "Name an event that has one, or let other reports give it:  layer: reports"
-        return f"By the article alone, the event '{name}' has no day.", hint
+        return f"By the article alone, the event '{name}' has no day.", hint, "event-without-day"
     hint = "Name an event that has one, or date it in events.md, as in  - when: 2031-05-04"
-    return f"The event '{name}' has no day.", hint
+    return f"The event '{name}' has no day.", hint, "event-without-day"
 
 
-def _not_later(one: Dated, other: Dated) -> tuple[str, str]:
+def _not_later(one: Dated, other: Dated) -> tuple[str, str, str]:
     said = f"'{other.event.id}' did not come a day or more after '{one.event.id}'"
     hint = f"Write the earlier one first; they are dated {one.when_words} and {other.when_words}."
-    return f"{said}, so there are no days to count.", hint
+    return f"{said}, so there are no days to count.", hint, "no-days-between"

@@ -13,9 +13,10 @@ from explainer.charts.dated import FROM_ARTICLE, FROM_REPORTS
 from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.order import LAYERS
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS})
+IS_WIDE = True
 
 
 def table(rows: Sequence[Row]) -> Table:

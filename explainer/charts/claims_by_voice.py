@@ -11,9 +11,10 @@ from explainer.charts.claims_by_voice_rows import VOICES, Row, of, rows
 from explainer.charts.table import Table, cited, counted, listed
 from explainer.model import Voice
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+IS_WIDE = True
 
 
 def table(rows: Sequence[Row]) -> Table:

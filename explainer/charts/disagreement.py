@@ -14,9 +14,10 @@ from explainer.charts.disagreement_figure import EMPTY, figure
 from explainer.charts.disagreement_rows import Row, rows
 from explainer.charts.table import Table, cited, counted, listed, opening
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"event": ()})
+IS_WIDE = False
 
 
 def table(rows: Sequence[Row]) -> Table:

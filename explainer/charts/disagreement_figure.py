@@ -23,7 +23,7 @@ GIVEN, DOUBTED = "the day this report gives", "with ×: something speaks against
 CALENDAR = "Weekdays are worked out from the calendar."
 
 _PAINT = look.SPEAKERS[0]
-_NAME, _NOTE, _TRACK, _HEAD = 17.0, 15.0, 22.0, 15.0
+_NAME, _NOTE, _TRACK, _HEAD = 17.0, 15.0, 30.0, 15.0
 _SIZE = 18.0
 _SIGN = "×"
 _BOLD = 13

@@ -13,9 +13,10 @@ from explainer.charts.place_map_figure import EMPTY, NOTE, figure
 from explainer.charts.place_map_rows import Row, rows
 from explainer.charts.table import Table, cited, counted, listed, opening
 
-__all__ = ["EMPTY", "NOTE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "NOTE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"file": ()})
+IS_WIDE = False
 
 
 def table(rows: Sequence[Row]) -> Table:

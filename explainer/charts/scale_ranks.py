@@ -14,9 +14,10 @@ from explainer.charts.scale_ranks_rows import Row, rows
 from explainer.charts.scales_rows import agreement
 from explainer.charts.table import Table, cited, counted, opening
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+IS_WIDE = False
 
 
 def table(rows: Sequence[Row]) -> Table:

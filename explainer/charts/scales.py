@@ -15,9 +15,10 @@ from explainer.charts.scales_figure import EMPTY, figure
 from explainer.charts.scales_rows import Row, agreement, rows, told_scales
 from explainer.charts.table import Table, cited, counted, opening
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+IS_WIDE = True
 
 
 def table(rows: Sequence[Row]) -> Table:

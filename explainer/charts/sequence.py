@@ -15,9 +15,10 @@ from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.model import Direction
 from explainer.order import LAYERS
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table", "worked_out"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table", "worked_out"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS})
+IS_WIDE = True
 
 
 def table(rows: Sequence[Row]) -> Table:

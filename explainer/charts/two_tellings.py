@@ -10,9 +10,10 @@ from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.two_tellings_figure import NOTHING, figure
 from explainer.charts.two_tellings_plan import Act, Line, acts
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({ABOUT: ()})
+IS_WIDE = False
 
 
 def table(rows: Sequence[Row]) -> Table:

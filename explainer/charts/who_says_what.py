@@ -12,9 +12,10 @@ from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.who_says_what_figure import figure
 from explainer.model import Explainer
 
-__all__ = ["EMPTY", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
 
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({ABOUT: ()})
+IS_WIDE = True
 
 
 def rows(explainer: Explainer, settings: Mapping[str, str]) -> tuple[Row, ...]:

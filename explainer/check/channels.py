@@ -18,7 +18,9 @@ def channels_are_known(lesson: Lesson) -> Iterator[Problem]:
             if step.channel not in known and not lesson.lost.has_channel(step.channel):
                 place = lesson.setting(event.place, step.does)
                 hint = did_you_mean(step.channel, known) if known else f"Name it in {CHANNELS}."
-                yield Problem(place, f"There is no channel '{step.channel}'.", hint)
+                yield Problem(
+                    place, f"There is no channel '{step.channel}'.", hint, "unknown-channel"
+                )
         yield from _twice(event, lesson)
 
 
@@ -31,4 +33,4 @@ def _twice(event: Event, lesson: Lesson) -> Iterator[Problem]:
             place = lesson.setting(event.place, steps[-1])
             hint = "Keep one, or write two events if two things happened."
             message = f"This event names the channel '{channel}' {number} times."
-            yield Problem(place, message, hint)
+            yield Problem(place, message, hint, "channel-twice")

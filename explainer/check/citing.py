@@ -21,7 +21,7 @@ def everything_cites(lesson: Lesson) -> Iterator[Problem]:
         if told and not cites and passage.what not in FREE:
             name = "quotation" if passage.what == "quote" else passage.what
             hint = "End it with the claim it rests on, as in  [^c7]"
-            yield Problem(told[0].place, f"This {name} cites nothing.", hint)
+            yield Problem(told[0].place, f"This {name} cites nothing.", hint, "cites-nothing")
 
 
 def marks_resolve(lesson: Lesson) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def silence_is_cited(lesson: Lesson) -> Iterator[Problem]:
             place = next((text.place for text in told), question.place)
             message = "The answer is that the source does not say, and the 'Why:' shows no silence."
             hint = "Cite what the record lists as not stated, as in  [^n1]"
-            yield Problem(place, message, hint)
+            yield Problem(place, message, hint, "silence-not-cited")
 
 
 def unused(explainer: Explainer) -> Iterator[Problem]:
@@ -56,7 +56,9 @@ def unused(explainer: Explainer) -> Iterator[Problem]:
     used = {mark for passage in passages(explainer) for mark in passage.marks}
     for claim in explainer.record.values():
         if isinstance(claim, Claim) and claim.id not in used:
-            yield Problem(claim.place, f"Nothing in the lesson uses {claim.id}.")
+            yield Problem(
+                claim.place, f"Nothing in the lesson uses {claim.id}.", "", "unused-claim"
+            )
 
 
 def _unknown(mark: str, place: Place, explainer: Explainer) -> Problem:
@@ -67,4 +69,4 @@ def _unknown(mark: str, place: Place, explainer: Explainer) -> Problem:
         hint = f"The last mark with {mark[0]} is {last}."
     elif mark[0] in "cnds":
         hint = f"The record has no row with {mark[0]} yet."
-    return Problem(place, f"There is no '{mark}' in the record.", hint)
+    return Problem(place, f"There is no '{mark}' in the record.", hint, "unknown-claim")

@@ -27,7 +27,7 @@ def events_hang_together(lesson: Lesson) -> Iterator[Problem]:
         if event.rung and event.rung not in rungs and not lesson.lost.has_rung(event.rung):
             place = lesson.setting(event.place, "rung")
             message = f"There is no rung '{event.rung}' on the ladder."
-            yield Problem(place, message, did_you_mean(event.rung, rungs))
+            yield Problem(place, message, did_you_mean(event.rung, rungs), "unknown-rung")
         yield from _order_names_events(event, known, lesson)
 
 
@@ -38,7 +38,9 @@ def dates_go_together(lesson: Lesson) -> Iterator[Problem]:
             place = lesson.setting(event.place, "reported")
             when, reported = dates.words(event.when), dates.words(event.reported)
             message = f"This event is dated twice, far apart: {when}, and reported {reported}."
-            yield Problem(place, message, "Look at the year and the month of both dates.")
+            yield Problem(
+                place, message, "Look at the year and the month of both dates.", "dates-far-apart"
+            )
 
 
 def other_days_are_others(lesson: Lesson) -> Iterator[Problem]:
@@ -48,11 +50,11 @@ def other_days_are_others(lesson: Lesson) -> Iterator[Problem]:
             if not event.reported:
                 message = "'also reported' stands here, and no 'reported'."
                 hint = "Write the day that the order is to follow:  - reported: 2024-01-16 [^s3]"
-                yield Problem(day.place, message, hint)
+                yield Problem(day.place, message, hint, "no-reported-day")
             elif day.when == event.reported:
                 message = "This is the day that 'reported' gives already."
                 hint = "Put its marks behind 'reported:', and take this line away."
-                yield Problem(day.place, message, hint)
+                yield Problem(day.place, message, hint, "same-day-again")
 
 
 def reports_hold_their_days(lesson: Lesson) -> Iterator[Problem]:
@@ -69,7 +71,7 @@ def reports_hold_their_days(lesson: Lesson) -> Iterator[Problem]:
                 if isinstance(report, Report) and not _holds(report, said):
                     message = f"The row of {report.id} does not say {said}."
                     hint = "Cite a report that gives the day, or write the one that this gives."
-                    yield Problem(where, message, hint)
+                    yield Problem(where, message, hint, "day-not-in-report")
 
 
 def _holds(report: Report, said: str) -> bool:
@@ -89,7 +91,9 @@ def parties_are_known(lesson: Lesson) -> Iterator[Problem]:
                 if near and name.casefold() not in cards and written.casefold() not in cards:
                     hint = f"Did you mean '{cards[near[0]]}'?"
                     message = f"Nobody in people.md is called '{name}'."
-                    yield Problem(lesson.setting(event.place, setting), message, hint)
+                    yield Problem(
+                        lesson.setting(event.place, setting), message, hint, "unknown-person"
+                    )
 
 
 def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -99,7 +103,12 @@ def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
         for name in (option.event for option in question.options if option.event):
             if name not in known and not lesson.lost.has_event(name):
                 place = lesson.setting(question.place, "code")
-                yield Problem(place, f"There is no event '{name}'.", did_you_mean(name, known))
+                yield Problem(
+                    place,
+                    f"There is no event '{name}'.",
+                    did_you_mean(name, known),
+                    "unknown-event",
+                )
 
 
 def _order_names_events(event: Event, known: set[str], lesson: Lesson) -> Iterator[Problem]:
@@ -107,7 +116,12 @@ def _order_names_events(event: Event, known: set[str], lesson: Lesson) -> Iterat
         for other in others:
             if other not in known and not lesson.lost.has_event(other):
                 place = lesson.setting(event.place, name)
-                yield Problem(place, f"There is no event '{other}'.", did_you_mean(other, known))
+                yield Problem(
+                    place,
+                    f"There is no event '{other}'.",
+                    did_you_mean(other, known),
+                    "unknown-event",
+                )
 
 
 def _apart(one: str, other: str) -> int:

@@ -57,7 +57,7 @@ def days_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
                 name = f"{day} {dates.MONTHS[month - 1]}"
                 message = f"The day '{name}' stands in no claim cited in this {passage.what}."
                 hint = "Cite who gives it, or leave it out: be no more exact than the source."
-                yield Problem(place, message, hint)
+                yield Problem(place, message, hint, "day-not-in-record")
 
 
 def weekdays_agree(lesson: Lesson) -> Iterator[Problem]:
@@ -111,7 +111,9 @@ def _unproved(
         value = figures.figure(match)
         if value not in (0, 1) and value not in known:
             message = f"The number '{match[0]}' stands in no claim cited in this {passage.what}."
-            yield Problem(place, message, _hint(value, passage.meant, explainer))
+            yield Problem(
+                place, message, _hint(value, passage.meant, explainer), "number-not-in-record"
+            )
 
 
 def _found(
@@ -157,11 +159,16 @@ def _weekday(match: re.Match[str], as_of: int, place: Place) -> Problem | None:
     try:
         real = dates.weekday(date(year, month, day))
     except ValueError:
-        return Problem(place, f"There is no day '{match[2]}'.", "Look at a calendar.")
+        return Problem(place, f"There is no day '{match[2]}'.", "Look at a calendar.", "bad-date")
     said = next(name for name in dates.WEEKDAYS if name[:3].lower() == match[1][:3].lower())
     if real == said:
         return None
-    return Problem(place, f"'{found[0].rstrip('.')}' was no {said}.", f"In {year} it was a {real}.")
+    return Problem(
+        place,
+        f"'{found[0].rstrip('.')}' was no {said}.",
+        f"In {year} it was a {real}.",
+        "wrong-weekday",
+    )
 
 
 def _year(explainer: Explainer) -> int:

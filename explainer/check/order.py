@@ -21,7 +21,9 @@ def no_circles(lesson: Lesson) -> Iterator[Problem]:
         for found in _circles(edges):
             first = min((events[one] for one in found if one in events), key=lambda e: e.place)
             place = lesson.setting(first.place, name)
-            yield Problem(place, _way(found), f"Take one of their '{name}' settings away.")
+            yield Problem(
+                place, _way(found), f"Take one of their '{name}' settings away.", "circle"
+            )
 
 
 def _way(found: tuple[str, ...]) -> str:
@@ -71,4 +73,4 @@ def _contradicts(event: Event, other: Event, name: str, lesson: Lesson) -> Probl
         f"'{event.id}' comes after '{other.id}', and is dated earlier: {mine}, before {theirs}."
     )
     hint = "Mend a date, or take the name out of this setting."
-    return Problem(lesson.setting(event.place, name), message, hint)
+    return Problem(lesson.setting(event.place, name), message, hint, "order-against-dates")

@@ -20,10 +20,15 @@ def maps_exist(lesson: Lesson) -> Iterator[Problem]:
         name = chart.settings.get("file", "")
         if not name:
             hint = "Name a file of content/maps, as in:  file: lake.geojson"
-            yield Problem(chart.place, "This chart has no 'file'.", hint)
+            yield Problem(chart.place, "This chart has no 'file'.", hint, "missing-setting")
         elif name not in known and not lesson.lost.has_map(name):
             place = lesson.setting(chart.place, "file")
-            yield Problem(place, f"There is no map '{name}' in content/maps.", _file(name, known))
+            yield Problem(
+                place,
+                f"There is no map '{name}' in content/maps.",
+                _file(name, known),
+                "unknown-map",
+            )
 
 
 def areas_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -34,11 +39,13 @@ def areas_exist(lesson: Lesson) -> Iterator[Problem]:
         if first is not location:
             place = lesson.setting(location.place, "area")
             hint = f"'{first.name}' has it, at {first.place}: an area opens one card."
-            yield Problem(place, f"The area '{location.area}' is named twice.", hint)
+            yield Problem(place, f"The area '{location.area}' is named twice.", hint, "area-twice")
         elif location.area and location.area not in known and not lesson.lost.has_areas:
             place = lesson.setting(location.place, "area")
             hint = did_you_mean(location.area, known) if known else _NO_NAMES
-            yield Problem(place, f"No map has an area called '{location.area}'.", hint)
+            yield Problem(
+                place, f"No map has an area called '{location.area}'.", hint, "unknown-area"
+            )
 
 
 def countries_are_known(lesson: Lesson) -> Iterator[Problem]:
@@ -51,7 +58,9 @@ def countries_are_known(lesson: Lesson) -> Iterator[Problem]:
         if location.country and location.country not in known and not _may_be_lost(lesson):
             place = lesson.setting(location.place, "in")
             hint = f"{did_you_mean(location.country, known)} Or write a card in people.md."
-            yield Problem(place, f"Nothing is known of '{location.country}'.", hint)
+            yield Problem(
+                place, f"Nothing is known of '{location.country}'.", hint, "unknown-country"
+            )
 
 
 def degrees_are_cited(lesson: Lesson) -> Iterator[Problem]:
@@ -65,10 +74,15 @@ def degrees_are_cited(lesson: Lesson) -> Iterator[Problem]:
             if _lies_on_every_map(location.at, lesson.explainer.maps):
                 hint = "Name the area in which it lies, as in:  - area: North shore"
                 message = "This place lies on the map, and a map here has no dots."
-                yield Problem(place, message, hint)
+                yield Problem(place, message, hint, "dot-on-map")
             elif not _are_told(location.at, evidence(lesson.explainer, location.at_marks)):
                 hint = "Write them as the record has them, or add them to its row."
-                yield Problem(place, "These degrees stand in nothing that is cited here.", hint)
+                yield Problem(
+                    place,
+                    "These degrees stand in nothing that is cited here.",
+                    hint,
+                    "degrees-not-in-record",
+                )
 
 
 _NO_NAMES = "Add it to the map: its 'properties' need a 'name', as in:  {\"name\": \"North shore\"}"

@@ -41,20 +41,25 @@ def _coding(coding: Coding, place: Place, lesson: Lesson) -> Iterator[Problem]:
     if scale is None:
         if not lesson.lost.has_scale(coding.scale):
             message = f"There is no scale '{coding.scale}' in scales.md."
-            yield Problem(place, message, did_you_mean(coding.scale, scales))
+            yield Problem(place, message, did_you_mean(coding.scale, scales), "unknown-scale")
         return
     for name in coding.codes:
         if scale.codes and not scale.code(name) and not _is_written(name, scale, lesson):
             known = [code.code.lower() for code in scale.codes]
             message = f"The scale '{scale.id}' has no code '{name}'."
-            yield Problem(place, message, did_you_mean(name, known))
+            yield Problem(place, message, did_you_mean(name, known), "unknown-code")
 
 
 def _reason_without_codes(event: Event, lesson: Lesson) -> Iterator[Problem]:
     if event.because and not event.codings:
         place = lesson.setting(event.place, "codes because")
         hint = "Add the codes:  - codes: the-scale 12"
-        yield Problem(place, "This says why the event has codes, and it has none.", hint)
+        yield Problem(
+            place,
+            "This says why the event has codes, and it has none.",
+            hint,
+            "reason-without-codes",
+        )
 
 
 def _rests_on_lost(scale: Scale, lesson: Lesson) -> bool:
@@ -84,8 +89,8 @@ def _unproved(code: Code, scale: Scale, other: str) -> Problem:
         message = (
             f"This row gives {code.code} the value {code.written}; by {source}, it is {other}."
         )
-        return Problem(code.place, message, hint)
+        return Problem(code.place, message, hint, "value-not-in-source")
     does = "does" if len(scale.source) == 1 else "do"
     message = f"{source} {does} not give a value for the code {code.code}."
     hint = f"Add it to the row of {source}, as in:  {code.code} {code.written}"
-    return Problem(code.place, message, hint)
+    return Problem(code.place, message, hint, "value-not-in-source")

@@ -28,6 +28,6 @@ def _slips(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
     layer = layer_of(chart.settings)
     known, events = dated(lesson.explainer, layer), [e.id for e in lesson.explainer.events]
     place = lesson.setting(chart.place, SETTING)
-    for name, message, hint in slips(chart.settings[SETTING], known, events, layer):
+    for name, *said in slips(chart.settings[SETTING], known, events, layer):
         if not name or not lesson.lost.has_event(name) or name in events:
-            yield Problem(place, message, hint)
+            yield Problem(place, *said)

@@ -26,7 +26,12 @@ def speakers_are_named(lesson: Lesson) -> Iterator[Problem]:
                 place = _place_of_mark(claim.id, passage.texts, passage.place)
                 here = f"who is not named in this {passage.what}"
                 message = f"{claim.id} is said by {claim.speaker}, {here}."
-                yield Problem(place, message, f"Say whose words they are: {_listed(known)}.")
+                yield Problem(
+                    place,
+                    message,
+                    f"Say whose words they are: {_listed(known)}.",
+                    "speaker-not-named",
+                )
 
 
 def rows_are_their_speakers(lesson: Lesson) -> Iterator[Problem]:
@@ -40,7 +45,7 @@ def rows_are_their_speakers(lesson: Lesson) -> Iterator[Problem]:
                     real = f"{claim.id} is said by {claim.speaker}"
                     message = f"This row has '{saying.speaker}' say it, and {real}."
                     hint = f"Write {_listed(known)}, or cite another claim."
-                    yield Problem(saying.place, message, hint)
+                    yield Problem(saying.place, message, hint, "wrong-speaker")
 
 
 def quoted_words_are_theirs(lesson: Lesson) -> Iterator[Problem]:
@@ -56,7 +61,7 @@ def quoted_words_are_theirs(lesson: Lesson) -> Iterator[Problem]:
                 if _bare(words) not in claims:
                     message = f"The words '{words}' stand in no claim cited in this row."
                     hint = "Take the quotation marks away, or cite the claim that has the words."
-                    yield Problem(saying.place, message, hint)
+                    yield Problem(saying.place, message, hint, "quote-not-in-record")
 
 
 def speakers_have_cards(lesson: Lesson) -> Iterator[Problem]:
@@ -69,7 +74,7 @@ def speakers_have_cards(lesson: Lesson) -> Iterator[Problem]:
         if claim.speaker and not _card(claim.speaker, lesson.explainer):
             message = f"{claim.id} is said by '{claim.speaker}', who has no card."
             hint = f"{did_you_mean(claim.speaker, known)} Or write a card in people.md."
-            yield Problem(claim.place, message, hint)
+            yield Problem(claim.place, message, hint, "speaker-without-card")
 
 
 def _every_name(explainer: Explainer) -> re.Pattern[str]:

@@ -42,7 +42,9 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
         if thing.id in seen:
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
-            yield Problem(_id_place(thing, lesson), f"The id '{thing.id}' is used twice.", hint)
+            yield Problem(
+                _id_place(thing, lesson), f"The id '{thing.id}' is used twice.", hint, "id-twice"
+            )
         seen.setdefault(thing.id, thing)
     yield from _quizzes_twice(lesson)
 
@@ -53,7 +55,9 @@ def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
     for quiz in lesson.explainer.quizzes:
         if quiz.id in seen:
             hint = f"The first is {seen[quiz.id].file}; rename this file."
-            yield Problem(quiz.place, f"There are two quizzes called '{quiz.id}'.", hint)
+            yield Problem(
+                quiz.place, f"There are two quizzes called '{quiz.id}'.", hint, "id-twice"
+            )
         seen.setdefault(quiz.id, quiz.place)
 
 
@@ -74,11 +78,11 @@ def links_resolve(lesson: Lesson) -> Iterator[Problem]:
             name = target.removeprefix("#")
             if target.startswith("#") and name not in known and not lesson.lost.has_thing(name):
                 message = f"The link '{words}' leads to '{target}', and nothing is called that."
-                yield Problem(text.line(line), message, did_you_mean(name, known))
+                yield Problem(text.line(line), message, did_you_mean(name, known), "unknown-link")
             elif not target.startswith(("#", "http://", "https://", "mailto:")):
                 message = f"The link '{words}' leads to '{target}', which is no address."
                 hint = "Write  #id  for a thing of this lesson, or a whole address with https://"
-                yield Problem(text.line(line), message, hint)
+                yield Problem(text.line(line), message, hint, "bad-address")
 
 
 def addresses(explainer: Explainer) -> frozenset[str]:
@@ -91,7 +95,7 @@ def charts_exist(lesson: Lesson) -> Iterator[Problem]:
         if chart.kind not in CHARTS:
             place = lesson.setting(chart.place, "kind")
             hint = did_you_mean(chart.kind, CHARTS)
-            yield Problem(place, f"There is no chart kind '{chart.kind}'.", hint)
+            yield Problem(place, f"There is no chart kind '{chart.kind}'.", hint, "unknown-chart")
         else:
             yield from _chart_settings(chart, lesson)
 
@@ -102,15 +106,17 @@ def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
         place = lesson.setting(chart.place, name)
         if name not in allowed:
             hint = did_you_mean(name, ("kind", "title", "says", *allowed))
-            yield Problem(place, f"'{name}' is not a setting of this chart.", hint)
+            yield Problem(
+                place, f"'{name}' is not a setting of this chart.", hint, "unknown-setting"
+            )
         elif allowed[name] and value not in allowed[name]:
             hint = did_you_mean(value, allowed[name])
-            yield Problem(place, f"'{value}' is not a {name} of this chart.", hint)
+            yield Problem(place, f"'{value}' is not a {name} of this chart.", hint, "unknown-value")
         elif name == ABOUT:
             yield from _topics(chart, place, lesson)
         elif name == "event" and not _is_event(value, lesson):
             hint = did_you_mean(value, [event.id for event in lesson.explainer.events])
-            yield Problem(place, f"There is no event '{value}'.", hint)
+            yield Problem(place, f"There is no event '{value}'.", hint, "unknown-event")
 
 
 def _is_event(name: str, lesson: Lesson) -> bool:
@@ -125,7 +131,7 @@ def _topics(chart: Chart, place: Place, lesson: Lesson) -> Iterator[Problem]:
     for topic in topics(chart.settings):
         if topic not in known and topic not in written and EVENTS not in lesson.lost.whole:
             message = f"No saying of an event is about '{topic}'."
-            yield Problem(place, message, did_you_mean(topic, known))
+            yield Problem(place, message, did_you_mean(topic, known), "unknown-topic")
 
 
 def questions_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -137,7 +143,9 @@ def questions_exist(lesson: Lesson) -> Iterator[Problem]:
             if not lesson.lost.has_question(block.question):
                 hint = did_you_mean(block.question, questions)
                 place = Place(block.place.file, block.place.line + 1)
-                yield Problem(place, f"There is no question '{block.question}'.", hint)
+                yield Problem(
+                    place, f"There is no question '{block.question}'.", hint, "unknown-question"
+                )
 
 
 def questions_belong(lesson: Lesson) -> Iterator[Problem]:
@@ -147,7 +155,7 @@ def questions_belong(lesson: Lesson) -> Iterator[Problem]:
         if about and about not in sections and not lesson.lost.has_section(about):
             place = lesson.setting(question.place, "about")
             hint = did_you_mean(about, sections)
-            yield Problem(place, f"There is no section '{about}'.", hint)
+            yield Problem(place, f"There is no section '{about}'.", hint, "unknown-section")
 
 
 def companions_stand_near(lesson: Lesson) -> Iterator[Problem]:
@@ -168,7 +176,7 @@ def _confused(word: Word, passage: Passage, plain: tuple[str, ...]) -> Problem:
         for text, said in zip(passage.texts, plain, strict=True)
         if (match := named.search(said))
     )
-    return Problem(next(found, passage.place), message, hint)
+    return Problem(next(found, passage.place), message, hint, "without-companion")
 
 
 def _first_mentions(word: Word, lesson: Lesson) -> Iterator[tuple[Passage, tuple[str, ...]]]:

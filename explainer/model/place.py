@@ -13,9 +13,12 @@ class Place:
     """Path from the lesson's root, with forward slashes."""
     line: int = 1
     """Counted from 1."""
+    column: int = 0
+    """Counted in letters from 1; 0 where only the line is known."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        column = f":{self.column}" if self.column else ""
+        return f"{self.file}:{self.line}{column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,22 +85,24 @@ def _check_boxes(items: Sequence[Item]) -> None:
         what = "These choices have no tick boxes" if several else "This choice has no tick box"
         words = re.sub(r"^\[.{0,3}?\](?!\()\s*", "", shape.one_line(bare[0].text)) or "..."
         hint = f"Write it as:  - [x] {words}  if it is right, and  - [ ] {words}  if it is not."
-        raise ContentError(bare[0].place, f"{what}.", hint)
+        raise ContentError(bare[0].place, f"{what}.", hint, "no-tick-box")
 
 
 def _check_number(options: tuple[Option, ...], place: Place) -> None:
     if len(options) < 2:
         hint = "Add another below it:  - [ ] ..."
-        raise ContentError(place, "This question has one choice only.", hint)
+        raise ContentError(place, "This question has one choice only.", hint, "one-choice")
 
 
 def _check_ticks(options: tuple[Option, ...], place: Place) -> None:
     ticks = sum(option.correct for option in options)
     if ticks == 0:
-        raise ContentError(place, "No choice is ticked.", "Put an x in the right one:  - [x] ...")
+        raise ContentError(
+            place, "No choice is ticked.", "Put an x in the right one:  - [x] ...", "nothing-ticked"
+        )
     if ticks == len(options):
         hint = "Leave the box of what is wrong empty:  - [ ] ..."
-        raise ContentError(place, "Every choice is ticked.", hint)
+        raise ContentError(place, "Every choice is ticked.", hint, "everything-ticked")
 
 
 def _is_scale(options: tuple[Option, ...]) -> bool:

@@ -87,7 +87,7 @@ def placed(question: Question, response: Response) -> Mapping[str, str]:
 def _is_meant(block: Block) -> bool:
     if block.kind == "paragraph" and _ALMOST.match(block.text):
         message = f"'{block.text.splitlines()[0]}' names no events yet."
-        raise ContentError(block.place, message, _WRITE)
+        raise ContentError(block.place, message, _WRITE, "no-events-named")
     return is_line(block)
 
 
@@ -104,18 +104,22 @@ def _check_alone(blocks: Sequence[Block], line: Block) -> None:
         if block is not line:
             message = "A second paragraph stands beside the events."
             hint = "Put all events on one line, or begin it with  Hint:  or  Why:"
-            raise ContentError(block.place, message, hint)
+            raise ContentError(block.place, message, hint, "second-paragraph")
 
 
 def _check_number(names: Sequence[str], line: Block) -> None:
     if not names:
-        raise ContentError(line.place, "This line names no event.", _WRITE)
+        raise ContentError(line.place, "This line names no event.", _WRITE, "no-events-named")
     if len(names) > MOST:
         hint = f"Keep at most {MOST}, or make two questions of them."
-        raise ContentError(line.place, f"This line names {len(names)} events.", hint)
+        raise ContentError(
+            line.place, f"This line names {len(names)} events.", hint, "too-many-events"
+        )
 
 
 def _check_doubles(names: Sequence[str], line: Block) -> None:
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
-        raise ContentError(line.place, f"The event '{twice}' stands twice.", "Keep one of the two.")
+        raise ContentError(
+            line.place, f"The event '{twice}' stands twice.", "Keep one of the two.", "event-twice"
+        )

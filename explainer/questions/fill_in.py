@@ -159,7 +159,7 @@ def _refuse_almost(block: Block) -> None:
     word = _ALMOST.match(block.text)
     if word and get_close_matches(word[1].lower(), ("answer", "answers"), n=1, cutoff=0.8):
         message = f"'{block.text.splitlines()[0]}' is no answer yet."
-        raise ContentError(block.place, message, "Write it as:  Answer: 9 | nine")
+        raise ContentError(block.place, message, "Write it as:  Answer: 9 | nine", "empty-answer")
 
 
 def _answers(line: Block) -> str:
@@ -172,19 +172,21 @@ def _check_alone(blocks: Sequence[Block], line: Block) -> None:
         if block is not line:
             message = "A second paragraph stands beside the answer."
             hint = "Put all answers on one line, with bars between them:  Answer: 9 | nine"
-            raise ContentError(block.place, message, hint)
+            raise ContentError(block.place, message, hint, "second-paragraph")
     if "\n" in line.text.strip():
         place = Place(line.place.file, line.place.line + 1)
         hint = "Leave an empty line between the answer and what follows it."
-        raise ContentError(place, "The answer goes on in a second line.", hint)
+        raise ContentError(place, "The answer goes on in a second line.", hint, "answer-goes-on")
 
 
 def _check_empty(texts: Sequence[str], line: Block) -> None:
     if not all(same(text) for text in texts):
         message = "An answer is empty." if len(texts) > 1 else "The answer is empty."
         hint = "Write what a learner should type:  Answer: 9 | nine"
-        raise ContentError(line.place, message, hint)
+        raise ContentError(line.place, message, hint, "empty-answer")
     long = next((text for text in texts if len(text) > form.LONGEST), "")
     if long:
         hint = f"Nobody types more than {form.LONGEST} characters: ask for a word or a number."
-        raise ContentError(line.place, f"The answer '{long[:30]}...' is too long.", hint)
+        raise ContentError(
+            line.place, f"The answer '{long[:30]}...' is too long.", hint, "answer-too-long"
+        )

@@ -79,19 +79,19 @@ def _check_columns(blocks: Sequence[Block]) -> None:
         if columns != 2:
             message = f"This table has {columns} {'column' if columns == 1 else 'columns'}."
             hint = "Pairs need two:  | this | belongs to that |"
-            raise ContentError(block.place, message, hint)
+            raise ContentError(block.place, message, hint, "wrong-column-count")
 
 
 def _option(row: Row) -> Option:
     if row.written != 2:
         message = f"This row has {row.written} {'cell' if row.written == 1 else 'cells'}."
         hint = r"A pair has two, with a bar between them; write \| for a bar within the words."
-        raise ContentError(row.place, message, hint)
+        raise ContentError(row.place, message, hint, "wrong-cell-count")
     left, right = (shape.one_line(cell) for cell in row.cells)
     if not left or not right:
         side = "right" if left else "left"
         hint = "Fill the cell, or delete the row."
-        raise ContentError(row.place, f"The {side} side of this pair is empty.", hint)
+        raise ContentError(row.place, f"The {side} side of this pair is empty.", hint, "empty-cell")
     return Option(left, correct=True, match=right, place=row.place)
 
 
@@ -99,10 +99,10 @@ def _check_number(options: tuple[Option, ...], place: Place) -> None:
     if len(options) < 2:
         message = "This table has no pairs." if not options else "This table has one pair only."
         hint = "The first row is the header; add rows below it:  | this | belongs to that |"
-        raise ContentError(place, message, hint)
+        raise ContentError(place, message, hint, "too-few-pairs")
 
 
 def _check_rights(options: tuple[Option, ...], place: Place) -> None:
     if len({plain(option.match).casefold() for option in options}) < 2:
         hint = "Change the right side of one row."
-        raise ContentError(place, "Every row has the same right side.", hint)
+        raise ContentError(place, "Every row has the same right side.", hint, "same-right-side")

@@ -69,4 +69,4 @@ def _check_number(options: tuple[Option, ...], place: Place) -> None:
         steps = "one step" if len(options) == 1 else "two steps"
         message = f"An order of {steps} leaves nothing to find out."
         hint = "The order shown is never the right one, so it takes three: add a step."
-        raise ContentError(place, message, hint)
+        raise ContentError(place, message, hint, "too-few-steps")

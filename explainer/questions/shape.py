@@ -36,14 +36,16 @@ def refuse_strays(blocks: Sequence[Block], kind: str, others: str) -> None:
             hint = "Take it away, or begin it with  Hint:  or  Why:"
             if block.kind in _ANSWERS:
                 hint = "A question has answers of one kind: keep one of the two."
-            raise ContentError(block.place, message, hint)
+            raise ContentError(block.place, message, hint, "among-answers")
 
 
 def option(item: Item, correct: bool, what: str) -> Option:
     """A list item as an option: its words, and what stands below them as its feedback."""
     text = one_line(item.text)
     if not text or text in ("[ ]", "[x]", "[X]"):
-        raise ContentError(item.place, f"This {what} has no words.", "Write them, or delete it.")
+        raise ContentError(
+            item.place, f"This {what} has no words.", "Write them, or delete it.", "empty-item"
+        )
     feedback = " ".join(_feedback(block) for block in item.blocks)
     return Option(text, correct, feedback, place=item.place)
 
@@ -61,7 +63,7 @@ def refuse_doubles(texts: Iterable[tuple[str, Place]], what: str) -> None:
         if words in seen:
             message = f"The {what} '{plain(text)}' stands twice."
             hint = f"It already stands in line {seen[words].line}: delete one, or say them apart."
-            raise ContentError(place, message, hint)
+            raise ContentError(place, message, hint, "answer-twice")
         seen[words] = place
 
 
@@ -72,13 +74,13 @@ def _feedback(block: Block) -> str:
         return one_line(block.text)
     message = f"{_NAMES[block.kind]} stands below an answer."
     hint = "Feedback on an answer is a bullet or a paragraph, indented by two spaces."
-    raise ContentError(block.place, message, hint)
+    raise ContentError(block.place, message, hint, "below-an-answer")
 
 
 def _feedback_item(item: Item) -> str:
     if item.checked is not None:
         message = "This tick box stands inside another choice."
         hint = "Take away the spaces before its dash; feedback has no tick box."
-        raise ContentError(item.place, message, hint)
+        raise ContentError(item.place, message, hint, "below-an-answer")
     deeper = [_feedback(block) for block in item.blocks]
     return " ".join([one_line(item.text), *deeper])

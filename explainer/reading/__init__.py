@@ -23,6 +23,7 @@ from explainer.reading import (
     site,
     story,
 )
+from explainer.reading.columns import with_columns
 from explainer.reading.files import fingerprint, markdown, named, strangers, text
 from explainer.reading.files import maps as every_map
 from explainer.reading.front_matter import without_front_matter
@@ -50,7 +51,8 @@ def load(root: Path) -> tuple[Explainer, tuple[Problem, ...]]:
     reading = _Reading(root)
     explainer = _explainer(reading)
     across = missing.checked(explainer, root, reading.lost)
-    return explainer, tuple(sorted({*reading.found, *strangers(root), *across}))
+    every = {*reading.found, *strangers(root), *across}
+    return explainer, tuple(sorted(with_columns(every, reading.lines)))
 
 
 class _Reading:
@@ -60,6 +62,8 @@ class _Reading:
         self.root = root
         self.found: Found = []
         self.texts: list[Text] = []
+        self.lines: dict[str, list[str]] = {}
+        """As they were written, by file."""
         self.lost = Lost()
 
     def one(self, name: str, read: _Reader[_Read], nothing: _Read) -> _Read:
@@ -79,16 +83,21 @@ class _Reading:
 
     def _map(self, path: Path) -> Map | None:
         file = named(path, self.root)
-        written = text(path, self.root, self.found)
+        written = self._text(path)
         before = len(self.found)
         drawn = maps.read(written, file, self.found) if written is not None else None
         if drawn is None or len(self.found) > before:
             self.lost = missing.unread(self.lost, file)
         return drawn
 
+    def _text(self, path: Path) -> str | None:
+        written = text(path, self.root, self.found)
+        self.lines[named(path, self.root)] = (written or "").split("\n")
+        return written
+
     def _read(self, path: Path, read: _Reader[_Read], nothing: _Read) -> _Read:
         file = named(path, self.root)
-        written = text(path, self.root, self.found)
+        written = self._text(path)
         if written is None:
             self.lost = missing.unread(self.lost, file)
             return nothing
@@ -132,6 +141,8 @@ def _by_id(entries: Iterable[Entry], found: Found) -> dict[str, Entry]:
     for entry in entries:
         if entry.id in known:
             hint = f"The first stands at {known[entry.id].place}; give this one a new number."
-            found.append(Problem(entry.place, f"The id '{entry.id}' is used twice.", hint))
+            found.append(
+                Problem(entry.place, f"The id '{entry.id}' is used twice.", hint, "id-twice")
+            )
         known.setdefault(entry.id, entry)
     return known

@@ -42,7 +42,14 @@ def _rung(part: Part, found: Found) -> Rung:
     written = part.value("direction").lower()
     if written and written not in list(Direction):
         message = f"'{written}' is no direction."
-        found.append(Problem(part.where("direction"), message, did_you_mean(written, Direction)))
+        found.append(
+            Problem(
+                part.where("direction"),
+                message,
+                did_you_mean(written, Direction),
+                "unknown-direction",
+            )
+        )
     direction = Direction(written) if written in list(Direction) else Direction.ASIDE
     text = _text(part, "rung", found)
     return Rung(identifier(part, found), part.title, direction, text, part.place)
@@ -89,5 +96,5 @@ def _text(part: Part, what: str, found: Found) -> str:
     text = part.paragraphs()
     if not text:
         hint = "Write a sentence under its settings."
-        found.append(Problem(part.place, f"This {what} has no text.", hint))
+        found.append(Problem(part.place, f"This {what} has no text.", hint, "no-text"))
     return text

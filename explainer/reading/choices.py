@@ -95,4 +95,4 @@ def _neither(item: Item) -> Problem:
         "Indent it by two spaces if it is feedback on the choice above it;"
         f" if it is a choice, write it as:  - [ ] {words}"
     )
-    return Problem(item.place, "This line among the choices has no tick box.", hint)
+    return Problem(item.place, "This line among the choices has no tick box.", hint, "no-tick-box")

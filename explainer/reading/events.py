@@ -39,7 +39,7 @@ def _event(part: Part, found: Found) -> Event:
     text, sayings = part.paragraphs(), _sayings(part, found)
     if not text:
         hint = "Say in a sentence what happened, with its mark, as in:  It happened. [^c7]"
-        found.append(Problem(part.place, "This event has no sentence.", hint))
+        found.append(Problem(part.place, "This event has no sentence.", hint, "no-text"))
     cited = marks(text + "".join(saying.words for saying in sayings))
     return Event(
         id=identifier(part, found),
@@ -81,7 +81,9 @@ def _cited(setting: Setting, also: str, found: Found) -> tuple[str, ...]:
     cites = any(mark.startswith("s") for mark in cited) or almost_marks(setting.value)
     if setting.value and not cites:
         hint = f"Name who reports it, as in:  - {also}reported: 2024-01-16 [^s3]"
-        found.append(Problem(setting.place, "This date cites no other report.", hint))
+        found.append(
+            Problem(setting.place, "This date cites no other report.", hint, "cites-no-report")
+        )
     return cited
 
 
@@ -95,7 +97,7 @@ def _table(table: Block, found: Found) -> list[Saying]:
     if header != SAYINGS:
         message = "The columns of this table are not known under an event."
         hint = f"Write:  | {' | '.join(SAYINGS)} |"
-        found.append(Problem(table.rows[0].place, message, hint))
+        found.append(Problem(table.rows[0].place, message, hint, "unknown-columns"))
         return []
     return [_saying(row, found) for row in table.rows[1:]]
 
@@ -105,6 +107,8 @@ def _saying(row: Row, found: Found) -> Saying:
     for name, cell in zip(SAYINGS, row.cells, strict=True):
         if not cell.strip() and row.written == len(row.cells):
             hint = "Fill the cell, or take the row away."
-            found.append(Problem(row.place, f"There is nothing under '{name}'.", hint))
+            found.append(
+                Problem(row.place, f"There is nothing under '{name}'.", hint, "empty-cell")
+            )
     number = re.match(r"\d{1,9}\b", without_marks(words))
     return Saying(speaker, topic, words, int(number[0]) if number else None, row.place)

@@ -71,7 +71,7 @@ def text(path: Path, root: Path, found: Found) -> str | None:
     except OSError as error:
         hint = "Look at who may read it, and whether another program holds it."
         message = f"This file cannot be read: {error.strerror}."
-        found.append(Problem(Place(named(path, root)), message, hint))
+        found.append(Problem(Place(named(path, root)), message, hint, "unreadable-file"))
         return None
 
 
@@ -101,10 +101,12 @@ def _stranger(path: Path, root: Path, folder: str) -> Problem:
     name = place.file.rsplit("/", 1)[-1]
     message = f"No part of a lesson is called '{name}', so it is not read."
     if folder in FOLDERS:
-        return Problem(place, message, _hint_in_folder(folder, name))
+        return Problem(place, message, _hint_in_folder(folder, name), "unknown-file")
     if folder == "content":
-        return Problem(place, message, _hint_in_content(name))
-    return Problem(place, message, f"Files are read in content and in {', '.join(FOLDERS)}.")
+        return Problem(place, message, _hint_in_content(name), "unknown-file")
+    return Problem(
+        place, message, f"Files are read in content and in {', '.join(FOLDERS)}.", "unknown-file"
+    )
 
 
 def _hint_in_folder(folder: str, name: str) -> str:
@@ -127,25 +129,28 @@ def _hint_in_content(name: str) -> str:
     return f"Here stand {', '.join(FILES)}. Keep what is no part of the lesson elsewhere."
 
 
-def _refused(path: Path, root: Path) -> tuple[str, str] | None:
-    """Why a file is not even opened, and what to do."""
+def _refused(path: Path, root: Path) -> tuple[str, str, str] | None:
+    """Why a file is not even opened, what to do, and the code of it."""
     try:
         outside = not path.resolve().is_relative_to(root.resolve())
         size = path.stat().st_size if path.is_file() else None
     except (OSError, RuntimeError):
         outside, size = False, None
     if outside:
-        return "This link leads out of the lesson's folder.", "Put the file itself into the folder."
+        message = "This link leads out of the lesson's folder."
+        return message, "Put the file itself into the folder.", "unreadable-file"
     if size is None:
-        return "This is no file, or a link to nothing.", "Put the file itself here."
+        message = "This is no file, or a link to nothing."
+        return message, "Put the file itself here.", "unreadable-file"
     if size > LARGEST:
         way = "Draw it with fewer points" if path.suffix == MAP else "Split it"
         hint = f"{way}: one file may have {LARGEST // 1024} kilobytes."
-        return f"This file is too large: it has {size // 1024} kilobytes.", hint
+        message = f"This file is too large: it has {size // 1024} kilobytes."
+        return message, hint, "file-too-large"
     return _not_text(path)
 
 
-def _not_text(path: Path) -> tuple[str, str] | None:
+def _not_text(path: Path) -> tuple[str, str, str] | None:
     try:
         with path.open("rb") as file:
             start = file.read(4096)
@@ -153,12 +158,12 @@ def _not_text(path: Path) -> tuple[str, str] | None:
         return None
     if b"\0" in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         hint = "Save it from an editor as plain text, or take it away."
-        return "This file is no text.", hint
+        return "This file is no text.", hint, "unreadable-file"
     if not start.strip(b"\xef\xbb\xbf \t\r\n"):
         hint = "Begin it with a title line, as in:  # A title"
         if path.suffix == MAP:
             hint = "Export the map again, or take the file away."
-        return "This file is empty.", hint
+        return "This file is empty.", hint, "empty-file"
     return None
 
 

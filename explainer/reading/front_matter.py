@@ -25,5 +25,5 @@ def without_front_matter(text: str, file: str, found: Found) -> str:
         return text
     message = "Settings between lines of dashes are not read here."
     hint = f"Take these lines away, and write each setting under the title:  - {first}"
-    found.append(Problem(Place(file, start + 1), message, hint))
+    found.append(Problem(Place(file, start + 1), message, hint, "front-matter"))
     return "\n".join([*[""] * (end + 1), *lines[end + 1 :]])

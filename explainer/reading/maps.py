@@ -24,7 +24,7 @@ def read(text: str, file: str, found: Found) -> Map | None:
         found.append(error.problem)
         return None
     if not areas:
-        found.append(Problem(place, "This map has no areas to draw.", _EXPORT))
+        found.append(Problem(place, "This map has no areas to draw.", _EXPORT, "empty-map"))
         return None
     return Map(map_name(file), areas, place)
 
@@ -40,12 +40,14 @@ def _features(text: str, place: Place) -> list[Any]:
     except json.JSONDecodeError as error:
         here = Place(place.file, error.lineno)
         message = f"This map breaks off at letter {error.colno} of this line: it is no JSON."
-        raise ContentError(here, message, _EXPORT) from error
+        raise ContentError(here, message, _EXPORT, "broken-map") from error
     except (ValueError, RecursionError) as error:
-        raise ContentError(place, "This map is no JSON that can be read.", _EXPORT) from error
+        raise ContentError(
+            place, "This map is no JSON that can be read.", _EXPORT, "broken-map"
+        ) from error
     features = written.get("features") if isinstance(written, dict) else None
     if not isinstance(features, list):
-        raise ContentError(place, "This file holds no map.", _EXPORT)
+        raise ContentError(place, "This file holds no map.", _EXPORT, "broken-map")
     return features
 
 
@@ -62,9 +64,13 @@ def _areas(features: list[Any], place: Place, found: Found) -> Iterator[Area]:
         label = f"'{name}'" if name else f"area {number}"
         if rings is None:
             message = f"What is drawn of {label} is no area."
-            found.append(Problem(place, message, "Only Polygon and MultiPolygon are drawn."))
+            found.append(
+                Problem(place, message, "Only Polygon and MultiPolygon are drawn.", "no-area")
+            )
         elif any(map(_is_broken, rings)):
-            found.append(Problem(place, f"The outline of {label} is broken.", _DEGREES))
+            found.append(
+                Problem(place, f"The outline of {label} is broken.", _DEGREES, "broken-outline")
+            )
         elif name:
             named[name] = (*named.get(name, ()), *rings)
         else:

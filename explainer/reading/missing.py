@@ -71,13 +71,13 @@ def unread(lost: Lost, file: str) -> Lost:
 def _required(root: Path) -> Iterator[Problem]:
     if not _is_there(root, "content/site.md"):
         hint = "Write one with the title, a standfirst and the settings of the site."
-        yield Problem(Place("content/site.md"), "This file is missing.", hint)
+        yield Problem(Place("content/site.md"), "This file is missing.", hint, "missing-file")
     if not markdown(root, STORY):
         hint = f"Write the first one, as in {STORY}/10-how-it-began.md"
-        yield Problem(Place(STORY), "The story has no section.", hint)
+        yield Problem(Place(STORY), "The story has no section.", hint, "missing-file")
     if not markdown(root, RECORD):
         hint = f"Write what your source says, claim by claim, as in {RECORD}/the-article.md"
-        yield Problem(Place(RECORD), "There is no record of a source.", hint)
+        yield Problem(Place(RECORD), "There is no record of a source.", hint, "missing-file")
 
 
 def _is_there(root: Path, name: str) -> bool:
@@ -88,4 +88,4 @@ def _is_there(root: Path, name: str) -> bool:
 def _missing(name: str, stem: list[Problem]) -> Problem:
     what = "folder" if name == QUIZ else "file"
     hint = f"{_OPTIONAL[name]}: {len(stem)} places need it, the first at {stem[0].place}."
-    return Problem(Place(name), f"This {what} is missing.", hint)
+    return Problem(Place(name), f"This {what} is missing.", hint, "missing-file")

@@ -96,7 +96,14 @@ def check_head(head: Part, what: str, found: Found) -> None:
     """Under the title of a list of things stands at most an introduction."""
     for name, setting in head.settings.items():
         hint = f"Settings belong to {what}: put a heading above it, as in:  ## Its name"
-        found.append(Problem(setting.place, f"'{name}' is set before the first '##'.", hint))
+        found.append(
+            Problem(
+                setting.place,
+                f"'{name}' is set before the first '##'.",
+                hint,
+                "setting-out-of-place",
+            )
+        )
     check_blocks(head, "the introduction of a file", ("paragraph",), found)
 
 
@@ -108,7 +115,7 @@ def check_blocks(part: Part, what: str, kinds: Collection[str], found: Found) ->
             message = f"A {name.removesuffix('s')} stands in {what}, where it is not read."
             read = " and ".join(_STRAYS[kind] for kind in kinds) or "settings"
             hint = f"Only {read} are read here."
-            found.append(Problem(block.place, message, hint))
+            found.append(Problem(block.place, message, hint, "not-read-here"))
 
 
 def check_settings(
@@ -120,18 +127,22 @@ def check_settings(
     for name, setting in named:
         if name not in known:
             message = f"'{name}' is not a setting of {what}."
-            found.append(Problem(setting.place, message, did_you_mean(name, known)))
+            found.append(
+                Problem(setting.place, message, did_you_mean(name, known), "unknown-setting")
+            )
             written |= set(get_close_matches(name, known, n=1))
         elif not setting.value:
             hint = f"Write what it is after the colon, as in:  - {name}: ..."
             if name not in required:
                 hint += "  or take the line away."
-            found.append(Problem(setting.place, f"Nothing stands behind '{name}:'.", hint))
+            found.append(
+                Problem(setting.place, f"Nothing stands behind '{name}:'.", hint, "empty-setting")
+            )
     for name in required:
         if name not in part.settings and name not in written:
             message = f"This {re.sub('^an? |^the ', '', what)} has no '{name}'."
             hint = f"Add under its heading:  - {name}: ..."
-            found.append(Problem(part.place, message, hint))
+            found.append(Problem(part.place, message, hint, "missing-setting"))
 
 
 def _check_dashes(part: Part, known: Collection[str], found: Found) -> Iterator[str]:
@@ -151,7 +162,9 @@ def _check_colons(items: Iterable[Item], known: Collection[str], found: Found) -
         name = next((name for name in known if line.lower().startswith(name)), "")
         value = line[len(name) :].strip(" :;=-") if name else "..."
         hint = f"Write a name, a colon and a value, as in:  - {name or 'id'}: {value}"
-        found.append(Problem(item.place, f"'{_short(line)}' is no setting.", hint))
+        found.append(
+            Problem(item.place, f"'{_short(line)}' is no setting.", hint, "broken-setting")
+        )
         yield name
 
 
@@ -160,7 +173,7 @@ def identifier(part: Part, found: Found) -> str:
     written = part.value("id")
     if written and not _ID.fullmatch(written):
         hint = f"Write small letters, digits and hyphens only, as in:  - id: {slug(written)}"
-        found.append(Problem(part.where("id"), f"'{written}' is no id.", hint))
+        found.append(Problem(part.where("id"), f"'{written}' is no id.", hint, "bad-id"))
     return written if _ID.fullmatch(written) else slug(written or part.title)
 
 
@@ -213,11 +226,15 @@ def _title(
     tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
     for extra in tops[1:]:
         hint = f"Use two signs for a heading inside a file:  ## {extra.text}"
-        found.append(Problem(extra.place, "A file has one title, and this is a second.", hint))
+        found.append(
+            Problem(
+                extra.place, "A file has one title, and this is a second.", hint, "second-title"
+            )
+        )
     rest = tuple(block for block in blocks if block not in tops[:1])
     if not tops:
         hint = "Begin the file with a title line, as in:  # A title"
-        found.append(Problem(Place(file, 1), "This file has no title.", hint))
+        found.append(Problem(Place(file, 1), "This file has no title.", hint, "no-title"))
         return slug(file.rsplit("/", 1)[-1].removesuffix(".md")), Place(file, 1), rest
     return tops[0].text, tops[0].place, rest
 

@@ -25,7 +25,7 @@ def _location(part: Part, found: Found) -> Location:
     text, written = part.paragraphs(), part.value("at")
     if not text:
         hint = "Write a sentence under its settings."
-        found.append(Problem(part.place, "This place has no text.", hint))
+        found.append(Problem(part.place, "This place has no text.", hint, "no-text"))
     if bool(written) == bool(part.value("area")):
         found.append(_neither(part))
     return Location(
@@ -45,9 +45,11 @@ def _neither(part: Part) -> Problem:
     """A place is one area of a map, or one town beyond its edge."""
     if part.value("at"):
         hint = "Keep 'area' for what lies on the map, 'at' for a town beyond its edge."
-        return Problem(part.where("at"), "This place has an area and degrees.", hint)
+        return Problem(
+            part.where("at"), "This place has an area and degrees.", hint, "area-and-degrees"
+        )
     hint = "Name its area on the map, as in:  - area: North shore"
-    return Problem(part.place, "This place has no 'area' and no 'at'.", hint)
+    return Problem(part.place, "This place has no 'area' and no 'at'.", hint, "no-area-or-degrees")
 
 
 def _point(part: Part, found: Found) -> Point | None:
@@ -56,9 +58,13 @@ def _point(part: Part, found: Found) -> Point | None:
     north, east = (float(match[1]), float(match[2])) if match else (999.0, 999.0)
     if abs(north) > 90 or abs(east) > 180:
         hint = "Write degrees north, a comma, degrees east, as in:  - at: 60.2, 24.9 [^s1]"
-        found.append(Problem(part.where("at"), f"'{written}' is no place on a map.", hint))
+        found.append(
+            Problem(part.where("at"), f"'{written}' is no place on a map.", hint, "bad-degrees")
+        )
         return None
     if not marks(written) and not almost_marks(written):
         hint = "Name who gives them, as in:  - at: 60.2, 24.9 [^s1]"
-        found.append(Problem(part.where("at"), "These degrees cite nothing.", hint))
+        found.append(
+            Problem(part.where("at"), "These degrees cite nothing.", hint, "cites-nothing")
+        )
     return east, north

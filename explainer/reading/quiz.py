@@ -31,7 +31,7 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
     check_head(head, "a question", found)
     if not rest:
         hint = "A question begins with two signs, as in:  ## Who said so?"
-        found.append(Problem(head.place, "This quiz has no question.", hint))
+        found.append(Problem(head.place, "This quiz has no question.", hint, "no-question"))
     questions = [question for part in rest if (question := _question(part, found))]
     return Quiz(section_id(file), head.title, head.paragraphs(), tuple(questions), head.place)
 
@@ -63,7 +63,7 @@ def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Op
             options = kind.read(answers, part.place)
             if options is not None:
                 return name, options
-        found.append(Problem(part.place, "This question has no answers.", _ANSWERS))
+        found.append(Problem(part.place, "This question has no answers.", _ANSWERS, "no-answers"))
     except ContentError as error:
         if error.problem.place not in {problem.place for problem in found}:
             found.append(error.problem)
@@ -75,17 +75,19 @@ def _check_labels(blocks: list[Block], found: Found) -> None:
         for block in [block for block in blocks if _label(block) == name][1:]:
             label = f"{name.capitalize()}:"
             hint = "Make both one paragraph, or take this one away."
-            found.append(Problem(block.place, f"This question has a second '{label}'.", hint))
+            found.append(
+                Problem(block.place, f"This question has a second '{label}'.", hint, "label-twice")
+            )
 
 
 def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
     why = [block for block in blocks if _label(block) == "why"]
     if not _labelled(blocks, "why"):
         hint = "End it with a paragraph such as:  Why: because ... [^c7]"
-        found.append(Problem(part.place, "This question does not say why.", hint))
+        found.append(Problem(part.place, "This question does not say why.", hint, "no-why"))
     elif not any(marks(block.text) or almost_marks(block.text) for block in why):
         hint = "End it with the claim it rests on, as in  [^c7]"
-        found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint))
+        found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint, "cites-nothing"))
 
 
 def _run_in(blocks: list[Block], found: Found) -> set[str]:
@@ -96,7 +98,7 @@ def _run_in(blocks: list[Block], found: Found) -> set[str]:
             labels.add(match[1].lower())
             line = text.line(text.text.count("\n", 0, match.start()) + 1)
             message = f"'{match[0].strip()}' runs into the answer above it."
-            found.append(Problem(line, message, "Leave an empty line before it."))
+            found.append(Problem(line, message, "Leave an empty line before it.", "runs-in"))
     return labels
 
 

@@ -47,8 +47,8 @@ class _Cells:
     def __getitem__(self, name: str) -> str:
         return self.named[name]
 
-    def says(self, message: str, hint: str) -> None:
-        self.found.append(Problem(self.place, message, hint))
+    def says(self, message: str, hint: str, code: str) -> None:
+        self.found.append(Problem(self.place, message, hint, code))
 
 
 def read(
@@ -69,7 +69,7 @@ def _check_sections(sections: tuple[Part, ...], found: Found) -> None:
         for name, setting in part.settings.items():
             hint = "Settings of a source stand under the title of its file."
             message = f"'{name}' is set under a smaller heading, where it is not read."
-            found.append(Problem(setting.place, message, hint))
+            found.append(Problem(setting.place, message, hint, "setting-out-of-place"))
 
 
 def _source(head: Part, name: str, found: Found) -> Source:
@@ -89,7 +89,9 @@ def _source(head: Part, name: str, found: Found) -> Source:
 def _address(head: Part, found: Found) -> str:
     address = head.value("address")
     if address and not is_address(address):
-        found.append(Problem(head.where("address"), f"'{address}' is no address.", _COPY))
+        found.append(
+            Problem(head.where("address"), f"'{address}' is no address.", _COPY, "bad-address")
+        )
         return ""
     return address
 
@@ -98,7 +100,7 @@ def _sha256(head: Part, found: Found) -> str:
     digits = head.value("sha256").lower()
     if digits and not re.fullmatch(r"[0-9a-f]{64}", digits):
         hint = "It has 64 signs, 0 to 9 and a to f; the command  sha256sum  prints it for a file."
-        found.append(Problem(head.where("sha256"), "This is no SHA-256.", hint))
+        found.append(Problem(head.where("sha256"), "This is no SHA-256.", hint, "bad-sha256"))
     return digits
 
 
@@ -115,7 +117,7 @@ def _entries(table: Block, source: str, found: Found) -> list[Entry]:
 def _unknown_header(row: Row, header: tuple[str, ...]) -> Problem:
     wanted = max(COLUMNS.values(), key=lambda columns: len(set(columns) & set(header)))
     message = "The columns of this table are not known in a record."
-    return Problem(row.place, message, f"Write:  | {' | '.join(wanted)} |")
+    return Problem(row.place, message, f"Write:  | {' | '.join(wanted)} |", "unknown-columns")
 
 
 def _row(row: Row, letter: str, source: str, found: Found) -> _Cells | None:
@@ -124,14 +126,18 @@ def _row(row: Row, letter: str, source: str, found: Found) -> _Cells | None:
     number = cells["id"].lower()
     if not re.fullmatch(rf"{letter}\d+[a-z]?", number):
         hint = f"Here ids are  {letter}1, {letter}2, {letter}3 ..."
-        found.append(Problem(row.place, f"'{cells['id']}' is no id of this table.", hint))
+        found.append(
+            Problem(row.place, f"'{cells['id']}' is no id of this table.", hint, "bad-row-id")
+        )
         return None
     if row.written != len(row.cells):
         return _Cells({**cells, "id": number}, source, row.place, [])  # a slip, and said as one
     for name in COLUMNS[letter][1:]:
         if not cells[name] and name != "what other reports say":
             message = f"{number} has nothing under '{name}'."
-            found.append(Problem(row.place, message, "Fill the cell, or take the row away."))
+            found.append(
+                Problem(row.place, message, "Fill the cell, or take the row away.", "empty-cell")
+            )
     return _Cells({**cells, "id": number}, source, row.place, found)
 
 
@@ -139,9 +145,9 @@ def _claim(row: _Cells) -> Claim:
     paragraph, voice = row["paragraph"].lower(), row["voice"].lower()
     if paragraph and paragraph != "page" and not paragraph.isdecimal():
         hint = "Write the number of the paragraph, or  page  for what stands around the text."
-        row.says(f"'{row['paragraph']}' is no paragraph.", hint)
+        row.says(f"'{row['paragraph']}' is no paragraph.", hint, "bad-paragraph")
     if voice and voice not in list(Voice):
-        row.says(f"'{voice}' is no voice.", did_you_mean(voice, Voice))
+        row.says(f"'{voice}' is no voice.", did_you_mean(voice, Voice), "unknown-voice")
     known = Voice(voice) if voice in list(Voice) else Voice.NARRATION
     return Claim(
         row["id"], row.source, paragraph, row["who says it"], known, row["claim"], row.place
@@ -160,7 +166,7 @@ def _inference(row: _Cells) -> Inference:
 def _report(row: _Cells) -> Report:
     address = row["address"]
     if address and not is_address(address):
-        row.says(f"'{address}' is no address.", _COPY)
+        row.says(f"'{address}' is no address.", _COPY, "bad-address")
         address = ""
     try:
         date = dates.read(row["date"], row.place).text if row["date"] else ""

@@ -30,12 +30,12 @@ def codings(part: Part, found: Found) -> tuple[Coding, ...]:
         codes = tuple(" ".join(code.split()) for code in re.split(r"\sor\s", rest) if code.strip())
         if not codes:
             hint = f"Write the scale and then the code, as in:  - codes: {scale} 12"
-            found.append(Problem(place, f"'{written}' names no code of a scale.", hint))
+            found.append(Problem(place, f"'{written}' names no code of a scale.", hint, "no-code"))
         elif scale.lower() in seen:
             hint = (
                 f"Put 'or' between codes that fit:  {scale} {seen[scale.lower()].codes[0]} or ..."
             )
-            found.append(Problem(place, f"'{scale}' stands here twice.", hint))
+            found.append(Problem(place, f"'{scale}' stands here twice.", hint, "code-twice"))
         else:
             seen[scale.lower()] = Coding(scale.lower(), codes, place)
     return tuple(seen.values())
@@ -52,7 +52,7 @@ def _scale(part: Part, found: Found) -> Scale:
     text = part.paragraphs()
     if not text:
         hint = "Say in a sentence whose scale it is and what its numbers stand for."
-        found.append(Problem(part.place, "This scale has no text.", hint))
+        found.append(Problem(part.place, "This scale has no text.", hint, "no-text"))
     return Scale(
         id=identifier(part, found),
         title=part.title,
@@ -70,7 +70,9 @@ def _source(part: Part, found: Found) -> tuple[str, ...]:
     cited = marks(written)
     if written and not any(mark.startswith("s") for mark in cited) and not almost_marks(written):
         hint = "Name the report that gives its values, as in:  - source: [^s3]"
-        found.append(Problem(part.where("source"), "This scale cites no report.", hint))
+        found.append(
+            Problem(part.where("source"), "This scale cites no report.", hint, "cites-no-report")
+        )
     return cited
 
 
@@ -78,7 +80,7 @@ def _ends(part: Part, found: Found) -> tuple[str, ...]:
     ends = names(part.value("ends"))
     if ends and len(ends) != 2:
         hint = "Say what the lowest and the highest number stand for:  - ends: conflict, peace"
-        found.append(Problem(part.where("ends"), "A scale has two ends.", hint))
+        found.append(Problem(part.where("ends"), "A scale has two ends.", hint, "two-ends"))
         return ()
     return ends
 
@@ -87,14 +89,16 @@ def _codes(part: Part, found: Found) -> Iterator[Code]:
     tables = [block for block in part.blocks if block.kind == "table"]
     if not tables:
         hint = f"Add a table:  | {' | '.join(COLUMNS)} |"
-        found.append(Problem(part.place, "This scale has no codes.", hint))
+        found.append(Problem(part.place, "This scale has no codes.", hint, "no-codes"))
     seen = dict[str, Code]()
     for table in tables:
         for code in _table(table, found):
             if code.code.casefold() in seen:
                 first = seen[code.code.casefold()].place.line
                 hint = f"Keep one of them; the first stands on line {first}."
-                found.append(Problem(code.place, f"'{code.code}' stands here twice.", hint))
+                found.append(
+                    Problem(code.place, f"'{code.code}' stands here twice.", hint, "code-twice")
+                )
             elif code.code:
                 seen[code.code.casefold()] = code
     yield from seen.values()
@@ -104,7 +108,14 @@ def _table(table: Block, found: Found) -> Iterator[Code]:
     header = tuple(cell.strip().lower() for cell in table.rows[0].cells)
     if header != COLUMNS:
         message = "The columns of this table are not known under a scale."
-        found.append(Problem(table.rows[0].place, message, f"Write:  | {' | '.join(COLUMNS)} |"))
+        found.append(
+            Problem(
+                table.rows[0].place,
+                message,
+                f"Write:  | {' | '.join(COLUMNS)} |",
+                "unknown-columns",
+            )
+        )
         return
     for row in table.rows[1:]:
         code = _code(row, found)
@@ -119,11 +130,15 @@ def _code(row: Row, found: Found) -> Code | None:
     for name, cell in zip(COLUMNS, (code, value, meaning), strict=True):
         if not cell:
             hint = "Fill the cell, or take the row away."
-            found.append(Problem(row.place, f"There is nothing under '{name}'.", hint))
+            found.append(
+                Problem(row.place, f"There is nothing under '{name}'.", hint, "empty-cell")
+            )
     if not _VALUE.fullmatch(value):
         if value:
             hint = "Write a number as the scale prints it, with a point, as in  -4.1"
-            found.append(Problem(row.place, f"'{value}' is no value of a scale.", hint))
+            found.append(
+                Problem(row.place, f"'{value}' is no value of a scale.", hint, "bad-value")
+            )
         return None
     number = float(value.replace("−", "-"))
     return Code(code, number, value.replace("-", "−"), meaning, row.place)

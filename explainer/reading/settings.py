@@ -59,7 +59,9 @@ def take(blocks: tuple[Block, ...], known: Collection[str], found: Found) -> Tak
 def without_dash(line: str, place: Place) -> Problem:
     name = line.partition(":")[0].strip()
     message = f"'{name}:' stands here without its dash, so it sets nothing."
-    return Problem(place, message, f"Put a dash and a space before it:  - {line.strip()}")
+    return Problem(
+        place, message, f"Put a dash and a space before it:  - {line.strip()}", "no-dash"
+    )
 
 
 def _take_paragraph(taken: Taken, known: Collection[str], found: Found) -> None:
@@ -149,7 +151,7 @@ def _keep(settings: dict[str, Setting], name: str, setting: Setting, found: Foun
         return
     if name in settings:
         hint = f"Keep one of them; the first stands on line {settings[name].place.line}."
-        found.append(Problem(setting.place, f"'{name}' is set twice.", hint))
+        found.append(Problem(setting.place, f"'{name}' is set twice.", hint, "set-twice"))
         return
     settings[name] = setting
 
@@ -158,7 +160,7 @@ def _check_bare(item: Item, name: str, found: Found) -> None:
     if item.blocks:
         hint = "Write its value on the same line, and what follows below an empty line."
         message = f"Something stands below '{name}:', where it is not read."
-        found.append(Problem(item.blocks[0].place, message, hint))
+        found.append(Problem(item.blocks[0].place, message, hint, "words-below-setting"))
 
 
 def _below(block: Block, items: tuple[Item, ...]) -> Block:

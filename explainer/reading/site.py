@@ -22,7 +22,9 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Site:
     check_blocks(head, "site.md", _SHOWN, found)
     for part in rest:
         hint = "Put it into a file of the story, or make it a paragraph."
-        found.append(Problem(part.place, "A heading in site.md is not shown.", hint))
+        found.append(
+            Problem(part.place, "A heading in site.md is not shown.", hint, "not-read-here")
+        )
     every = [*head.blocks, *(block for part in rest for block in part.blocks)]
     return Site(
         title=head.title,
@@ -46,6 +48,6 @@ def _as_of(head: Part, found: Found) -> str:
     day = checked_date(head, "as of", found)
     if day and not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         hint = "Write the day on which all of it stood like this, as in:  - as of: 2024-01-29"
-        found.append(Problem(head.where("as of"), f"'{day}' is not one day.", hint))
+        found.append(Problem(head.where("as of"), f"'{day}' is not one day.", hint, "not-one-day"))
         return ""
     return day

@@ -53,7 +53,9 @@ def _slips(block: Block) -> Iterator[Problem]:
             yield from _fence(block)
         case "code":
             hint = "Take away the spaces at the start of the line."
-            yield Problem(block.place, "Four spaces make this a block of code.", hint)
+            yield Problem(
+                block.place, "Four spaces make this a block of code.", hint, "indented-block"
+            )
         case "definition":
             yield from _definition(block)
         case "quote" | "alert":
@@ -73,35 +75,43 @@ def _opens_nothing(line: str) -> bool:
 
 def _definition(block: Block) -> Iterator[Problem]:
     if block.source.lstrip().startswith("[^"):
-        yield Problem(block.place, "A mark needs no footnote.", _NO_FOOTNOTES)
+        yield Problem(block.place, "A mark needs no footnote.", _NO_FOOTNOTES, "footnote")
     else:
         hint = "Write the whole address behind the words, as in:  [words](https://...)"
-        yield Problem(block.place, "Markdown hides a line that begins like this.", hint)
+        yield Problem(
+            block.place, "Markdown hides a line that begins like this.", hint, "hidden-line"
+        )
 
 
 def _fence(block: Block) -> Iterator[Problem]:
     if not block.closed:
         message = "This block is never closed, so it swallows what follows."
-        yield Problem(block.place, message, "Add a line with only ``` after its last line.")
+        yield Problem(
+            block.place, message, "Add a line with only ``` after its last line.", "unclosed-block"
+        )
     word = (block.info.split() or [""])[0].rstrip(":")
     if word in FENCES and word != block.info:
         hint = f"Write only ```{word} here, and the rest on lines of its own."
-        yield Problem(block.place, f"More than a word stands behind ```{word}.", hint)
+        yield Problem(
+            block.place, f"More than a word stands behind ```{word}.", hint, "words-behind-block"
+        )
     elif block.info and word not in FENCES:
         hint = did_you_mean(word, FENCES)
-        yield Problem(block.place, f"There is no block called '{word}'.", hint)
+        yield Problem(block.place, f"There is no block called '{word}'.", hint, "unknown-block")
     elif not block.info and block.closed:
         hint = "Write what it is behind the three signs:  ```chart  or  ```quiz"
-        yield Problem(block.place, "This block does not say what it is.", hint)
+        yield Problem(block.place, "This block does not say what it is.", hint, "unnamed-block")
 
 
 def _heading(block: Block) -> Iterator[Problem]:
     if not block.text.strip():
         hint = "Write words behind the signs, or take the line away."
-        yield Problem(block.place, "This heading has no words.", hint)
+        yield Problem(block.place, "This heading has no words.", hint, "empty-heading")
     if not block.source.lstrip().startswith("#"):
         hint = "Put an empty line above the line of signs, or take that line away."
-        yield Problem(block.place, "The line below makes a heading of this.", hint)
+        yield Problem(
+            block.place, "The line below makes a heading of this.", hint, "underlined-heading"
+        )
     yield from word_slips(block.text, block.place)
 
 
@@ -109,7 +119,7 @@ def _alert(block: Block) -> Iterator[Problem]:
     if block.kind == "alert":
         if not block.blocks:
             hint = "Write its words on the next lines, each with a > before it."
-            yield Problem(block.place, "This note is empty.", hint)
+            yield Problem(block.place, "This note is empty.", hint, "empty-note")
         return
     first = block.blocks[0].text.split("\n", 1)[0] if block.blocks else ""
     match = _ALERT.match(first)
@@ -120,7 +130,7 @@ def _alert(block: Block) -> Iterator[Problem]:
         hint = did_you_mean(match[2], ALERTS)
         if known:
             hint = f"Write this, alone on its line:  > [!{known[0].upper()}]"
-        yield Problem(block.place, f"'{first.strip()}' opens no note.", hint)
+        yield Problem(block.place, f"'{first.strip()}' opens no note.", hint, "unknown-note")
 
 
 def _table(rows: tuple[Row, ...]) -> Iterator[Problem]:
@@ -132,7 +142,7 @@ def _table(rows: tuple[Row, ...]) -> Iterator[Problem]:
             hint = "Write a bar | between cells; an empty cell is written |  |."
             if row.written == 1:
                 hint = "If it is no row, leave an empty line between it and the table."
-            yield Problem(row.place, message, hint)
+            yield Problem(row.place, message, hint, "wrong-cell-count")
         yield from word_slips(" ".join(row.cells), row.place)
 
 
@@ -145,7 +155,7 @@ def _paragraph(block: Block) -> Iterator[Problem]:
     bars = re.fullmatch(r"[\s|:-]*-[\s|:-]*", lines[1]) if len(lines) > 1 else None
     if (lines[0].startswith("|") and lines[0].count("|") > 1) or ("|" in lines[0] and bars):
         hint = "Its second line needs as many cells as its first, each of three dashes:  |---|---|"
-        yield Problem(block.place, "This looks like a table, but is not one.", hint)
+        yield Problem(block.place, "This looks like a table, but is not one.", hint, "broken-table")
 
 
 def _line(line: str, place: Place) -> Iterator[Problem]:
@@ -154,26 +164,30 @@ def _line(line: str, place: Place) -> Iterator[Problem]:
     if word and _opens_nothing(line):
         hint = f"Write three backticks before it:  ```{word['word'].lower()}"
         signs = "One or two backticks" if word["sign"][0] in "`~" else "Quotation marks"
-        yield Problem(place, f"{signs} open no block.", hint)
+        yield Problem(place, f"{signs} open no block.", hint, "broken-block")
     if re.match(r"(?:[-+*]|#{1,6}|\d{1,3}[.)])[^\S \t]", line):
         hint = f"Type the sign and the space anew:  {' '.join(line.split())}"
-        yield Problem(place, "The space behind this sign is none that Markdown knows.", hint)
+        yield Problem(
+            place, "The space behind this sign is none that Markdown knows.", hint, "strange-space"
+        )
     if re.match(r"#{1,6}[^\s#\d]", line):
         hint = "Put a space after the signs, as in:  ## A heading"
-        yield Problem(place, "This looks like a heading, but is not one.", hint)
+        yield Problem(place, "This looks like a heading, but is not one.", hint, "broken-heading")
     if re.match(r"[-+*]\[[ xX]?\]|[-+][A-Za-z]|\d{1,3}[.)][A-Za-z]", line):
         spaced = re.sub(r"^([-+*]|[0-9]+[.)])", r"\1 ", line)
         hint = f"Put a space after the sign:  {spaced}"
-        yield Problem(place, "This looks like an item of a list, but is not one.", hint)
+        yield Problem(
+            place, "This looks like an item of a list, but is not one.", hint, "broken-list"
+        )
     if re.match(r"\[\^[\w-]+\]:", line):
-        yield Problem(place, "A mark needs no footnote.", _NO_FOOTNOTES)
+        yield Problem(place, "A mark needs no footnote.", _NO_FOOTNOTES, "footnote")
 
 
 def _bare_note(block: Block) -> Iterator[Problem]:
     first = block.text.split("\n", 1)[0].strip()
     if re.match(r"\[![A-Za-z]+\]", first):
         hint = f"Put a > before it, and before each line of the note:  > {first}"
-        yield Problem(block.place, "This looks like a note, but is not one.", hint)
+        yield Problem(block.place, "This looks like a note, but is not one.", hint, "broken-note")
 
 
 def _item(item: Item) -> Iterator[Problem]:
@@ -183,10 +197,10 @@ def _item(item: Item) -> Iterator[Problem]:
         hint = f"Write it as:  - [ ] {words}"
         if match[1].strip():
             hint = f"Write it as:  - [x] {words}  if it is right, and with  [ ]  if it is not."
-        yield Problem(item.place, f"'{match[0]}' is no tick box.", hint)
+        yield Problem(item.place, f"'{match[0]}' is no tick box.", hint, "broken-tick-box")
     if not item.text.strip() and not item.blocks:
         hint = "Write words behind the sign, or take the line away."
-        yield Problem(item.place, "This item of a list has no words.", hint)
+        yield Problem(item.place, "This item of a list has no words.", hint, "empty-item")
     for offset, line in enumerate(item.text.split("\n")):
         place = Place(item.place.file, item.place.line + offset)
         if offset:

@@ -31,7 +31,7 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Section:
     told = tuple(part for block in whole.blocks if (part := _part(block, found)))
     if not whole.blocks:
         hint = "Write a paragraph under the title, or take the file away."
-        found.append(Problem(whole.place, "This section says nothing.", hint))
+        found.append(Problem(whole.place, "This section says nothing.", hint, "empty-section"))
     return Section(section_id(file), whole.title, told, whole.place)
 
 
@@ -68,7 +68,11 @@ def _chart(block: Block, found: Found) -> Chart | None:
     settings = _settings(block, found)
     missing = [name for name in _CHART_HINTS if name not in settings or not settings[name].value]
     for name in missing:
-        found.append(Problem(block.place, f"This chart has no '{name}'.", _CHART_HINTS[name]))
+        found.append(
+            Problem(
+                block.place, f"This chart has no '{name}'.", _CHART_HINTS[name], "missing-setting"
+            )
+        )
     if missing:
         return None
     told = tuple(Text(settings[name].value, settings[name].place) for name in ("title", "says"))
@@ -84,11 +88,13 @@ def _settings(block: Block, found: Found) -> Mapping[str, Setting]:
         here = Place(block.place.file, block.place.line + offset)
         if line.strip() and not (name and colon):
             hint = "Each line of a chart is a name, a colon and a value, as in:  kind: sequence"
-            found.append(Problem(here, f"'{line.strip()}' is no setting of a chart.", hint))
+            found.append(
+                Problem(here, f"'{line.strip()}' is no setting of a chart.", hint, "broken-setting")
+            )
         elif name.lower() in settings:
             first = settings[name.lower()].place.line
             hint = f"Keep one of them; the first stands on line {first}."
-            found.append(Problem(here, f"'{name.lower()}' is set twice.", hint))
+            found.append(Problem(here, f"'{name.lower()}' is set twice.", hint, "set-twice"))
         elif name:
             settings[name.lower()] = Setting(value, here)
     return settings
@@ -109,5 +115,5 @@ def _ask(block: Block, found: Found) -> Ask | None:
         return Ask(words[0], block.place)
     named = f"names {len(words)} questions" if words else "names no question"
     hint = "Write the id of one question, alone on a line between the fences."
-    found.append(Problem(block.place, f"This block {named}.", hint))
+    found.append(Problem(block.place, f"This block {named}.", hint, "which-question"))
     return None

@@ -23,15 +23,17 @@ def word_slips(line: str, place: Place) -> Iterator[Problem]:
     """What a line holds that Markdown shows as it stands, or not at all."""
     rest = MARK.sub("", without_code(line))
     for match in almost_marks(line):
-        yield Problem(place, f"'{match[0].strip()}' is no mark of a claim.", _mark_hint(match))
+        yield Problem(
+            place, f"'{match[0].strip()}' is no mark of a claim.", _mark_hint(match), "broken-mark"
+        )
     for match in _NO_LINK.finditer(rest):
-        yield Problem(place, f"'{match[0]}' is no link.", _link_hint(match))
+        yield Problem(place, f"'{match[0]}' is no link.", _link_hint(match), "broken-link")
     if _IMAGE.search(rest):
         hint = "Say it in words, or draw it with a ```chart block."
-        yield Problem(place, "Pictures cannot be shown yet.", hint)
+        yield Problem(place, "Pictures cannot be shown yet.", hint, "picture")
     for tag in _tags(rest):
         hint = "Take it away: it would be shown as it stands. Markdown has all that is needed."
-        yield Problem(place, f"'{tag}' is HTML, which is not read here.", hint)
+        yield Problem(place, f"'{tag}' is HTML, which is not read here.", hint, "html")
 
 
 def _tags(line: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 def show(lesson: Explainer, chart: Chart, scope: str) -> None:
     """The whole figure, from one set of rows. A kind nobody knows leaves its sentence."""
-    with st.container(key=f"xp-wide-{scope}"):
+    with st.container(key=_place(chart, scope)):
         says = prose.inline(lesson, scope, chart.says)
         head = f'<h3 class="xp-chart-title">{prose.title(lesson, chart.title)}</h3>'
         paper.put(head, "xp-chart-head")
@@ -31,6 +31,12 @@ def show(lesson: Explainer, chart: Chart, scope: str) -> None:
         paper.put(caption + _unfolded(lesson, chart, scope), "xp-chart-foot")
         if chart.kind in CHARTS:
             tools(lesson, chart, scope)
+
+
+def _place(chart: Chart, scope: str) -> str:
+    """Where it stands: as wide as the page allows, or as the words around it."""
+    known = CHARTS.get(chart.kind)
+    return f"xp-wide-{scope}" + ("-in-column" if known and not known.IS_WIDE else "")
 
 
 def figure(lesson: Explainer, kind: str, settings: Mapping[str, str], key: str) -> None:
@@ -80,7 +86,7 @@ def tools(lesson: Explainer, chart: Chart, scope: str) -> None:
     """What a script adds: a click on a point opens its card; the picture can be saved."""
     sources = "; ".join(f"{source.publisher}, {source.title}" for source in lesson.sources)
     data = {
-        "place": f"xp-wide-{scope}",
+        "place": _place(chart, scope),
         "cards": f"{scope}-t",
         "name": chart.kind,
         "title": plain(chart.title),

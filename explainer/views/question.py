@@ -25,7 +25,7 @@ from explainer.views import addresses, coding, event_card, paper, prose, session
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.coding import OWN_LABELS
-from explainer.views.widgets.wording import LABELS
+from explainer.views.widgets.wording import LABELS, LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,21 @@ _OWN: Mapping[str, _Own] = MappingProxyType({"coding": _Own(OWN_LABELS, coding.t
 _MISSED = (Verdict.PARTLY, Verdict.WRONG)
 
 
-@st.fragment
 def show(
     lesson: Explainer, question: Question, scope: str, above: Callable[[], None] | None = None
 ) -> None:
-    """The question where it stands; answering reruns nothing but it and what stands above it."""
+    """The question where it stands; answering reruns nothing but it and what stands above it.
+
+    A fragment keeps a copy of what it was called with for each session, and a story has a
+    question in each section: so there is one only where an answer needs a run of the script.
+    """
+    draw = _draw if session.has_route() else st.fragment(_draw)
+    draw(lesson, question, scope, above)
+
+
+def _draw(
+    lesson: Explainer, question: Question, scope: str, above: Callable[[], None] | None
+) -> None:
     if above:
         above()
     key = f"question-{scope}-{question.id}"
@@ -116,6 +126,7 @@ def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object
         "html": html,
         "state": {**state(lesson, question, given), "failed": session.failed(question.id)},
         "route": addresses.ANSWER if session.has_route() else "",
+        "levels": () if question.kind in _OWN else LEVELS,
         "labels": labels,
     }
     return {**data, "version": _version(data)}

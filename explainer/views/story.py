@@ -98,7 +98,6 @@ def _ask(lesson: Explainer, block: Ask) -> None:
         question.show(lesson, lesson.questions[block.question], "story")
 
 
-@st.fragment
 def _stage(lesson: Explainer) -> None:
     chart.figure(lesson, "sequence", ARTICLE, "stage")
     component("stage")(key="stage", data={"steps": _steps(lesson)})
