@@ -31,6 +31,10 @@ app = typer.Typer(
 )
 
 
+export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
+app.add_typer(export, name="export")
+
+
 class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
@@ -51,6 +55,7 @@ _STORE = typer.Option(help="Where answers are kept: sqlite:///... or postgresql:
 _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
+_HOME = typer.Option(help="The address of your site: it names learners and questions there.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
 
 
@@ -105,6 +110,27 @@ def report_on_questions(
     except (StoreError, Unavailable) as error:
         _give_up(str(error))
     typer.echo(item_analysis.FORMS[form.value](made))
+
+
+@export.command()
+def xapi(
+    folder: Folder = None,
+    store: Annotated[str | None, _STORE] = None,
+    home: Annotated[str, _HOME] = "http://localhost:8501",
+) -> None:
+    """Write every answer as an xAPI statement, one JSON object on each line."""
+    from explainer.exports import xapi as form
+    from explainer.store import StoreError, Unavailable
+
+    if not home.startswith(("http://", "https://")):
+        _give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
+    lesson = _lesson(folder)
+    try:
+        with _answers(folder, store) as opened:
+            for line in form.lines(lesson, opened.wordings(), opened.every(), home):
+                typer.echo(line)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
 
 
 def _lesson(folder: Path | None) -> Explainer:

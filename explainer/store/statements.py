@@ -111,6 +111,13 @@ def every_first(connection: Connection) -> tuple[Answer, ...]:
     return tuple(map(answer_of, connection.execute(EVERY_FIRST)))
 
 
+def after(connection: Connection, last: int, most: int) -> Mapping[int, Answer]:
+    """The next answers by their number, at most so many."""
+    query = select(answers).where(answers.c.sequence > last)
+    found = connection.execute(query.order_by(answers.c.sequence).limit(most))
+    return {row.sequence: answer_of(row) for row in found}
+
+
 def _move(connection: Connection, device: str, learner: str) -> None:
     """All that a device has as itself goes to a learner: answers, code, and who continues as it."""
     _free_keys(connection, device, learner)
