@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explainer import editions
@@ -12,6 +12,7 @@ from explainer.questions import QUESTIONS, fill_in
 from explainer.syntax import plain
 from tests.clients import pairs_of
 from tests.simulated import START
+from tests.stores import opened
 
 HALF = 200
 STRONG, WEAK = 0.8, 0.3
@@ -31,6 +32,14 @@ def answers(lesson: Explainer, asked: str, told: Mapping[str, str]) -> Iterator[
                 if other.id != asked and QUESTIONS[other.kind].key(other):
                     right = lot.random() < skill
                     yield answer(lesson, other.id, number, _response(other, right, lot))
+
+
+def keep(lesson: Explainer, url: str, every: Iterable[Answer]) -> None:
+    """Puts answers into a store as a site would."""
+    with opened(url) as store:
+        store.record(tuple(editions.series(lesson, ()).values())).result(60)
+        for future in [store.add(answer) for answer in every]:
+            future.result(60)
 
 
 def answer(

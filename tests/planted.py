@@ -150,7 +150,8 @@ def _second_key(spoilt: Spoilt) -> Flaw:
     wrong = spoilt.lot.choice(_wrong(asked))
     nature = spoilt.moderate(asked)
     nature.rival = option_id(asked.id, wrong.text)
-    nature.pull[nature.rival] = 0.3
+    # As good as the key: whoever knows neither takes something else.
+    nature.pull[nature.rival] = 0.0
     return Flaw(asked.id, frozenset({Sign.LURE}), frozenset({wrong.text}))
 
 

@@ -12,13 +12,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from explainer import editions
 from explainer.cli import app
 from explainer.item_analysis.forms import COLUMNS
 from explainer.reading import load
 from tests import classes
 from tests.cases import FERRY
-from tests.stores import opened
 
 TRAP = "=1+1 is what I think"
 FOUND = "content/quiz/10-bells-and-fish.md:5: Everybody is right."
@@ -30,14 +28,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'answers.sqlite'}"
     lesson = load(FERRY)[0]
     told = {"strong": "Norrey 200", "weak": "Norrey 200"}
-    with opened(url) as store:
-        store.record(tuple(editions.series(lesson, ()).values())).result(60)
-        given = [
-            *(classes.answer(lesson, "visitors-lost", n, (TRAP,)) for n in range(1000, 1003)),
-            *classes.answers(lesson, "who-counted-nine", told),
-        ]
-        for future in [store.add(answer) for answer in given]:
-            future.result(60)
+    typed = (classes.answer(lesson, "visitors-lost", n, (TRAP,)) for n in range(1000, 1003))
+    classes.keep(lesson, url, [*typed, *classes.answers(lesson, "who-counted-nine", told)])
     return url
 
 

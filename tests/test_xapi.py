@@ -26,7 +26,6 @@ from explainer.store import store as store_module
 from tests import classes
 from tests.cases import FERRY
 from tests.clients import pairs_of, right_pairs
-from tests.stores import opened
 
 SCHEMA = Path(__file__).parent / "xapi"
 LESSONS: Mapping[str, Explainer] = {
@@ -222,11 +221,8 @@ def test_an_answer_to_what_was_asked_before_keeps_its_response() -> None:
 def url(tmp_path: Path) -> str:
     """A store with more answers than are read at a time."""
     url = f"sqlite:///{tmp_path / 'answers.sqlite'}"
-    with opened(url) as store:
-        store.record(tuple(editions.series(FERRY_LESSON, ()).values())).result(60)
-        every = [a for name in FERRY_LESSON.questions for a in given(FERRY_LESSON, name)]
-        for future in [store.add(answer) for answer in every]:
-            future.result(60)
+    every = [a for name in FERRY_LESSON.questions for a in given(FERRY_LESSON, name)]
+    classes.keep(FERRY_LESSON, url, every)
     return url
 
 
