@@ -27,6 +27,8 @@ class Option:
     """The id of the claim that it stands for, where it stands for one."""
     speaker: str = ""
     """Who says it, where that is a part of it."""
+    place: Place | None = field(default=None, compare=False)
+    """Its own line, where it was written on one."""
 
 
 @dataclass(frozen=True, slots=True)
