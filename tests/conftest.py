@@ -17,6 +17,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import hypothesis
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
@@ -38,6 +39,11 @@ QUIET = (
 
 Serve = Callable[[Path], str]
 """Serves the lesson in a folder and gives the site's address, without a slash at its end."""
+
+
+# Nothing is timed: a busy machine is no mistake.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 # --- figures --------------------------------------------------------------------------

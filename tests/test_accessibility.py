@@ -50,7 +50,7 @@ def test_no_violations(page: Page, site: str, name: str, theme: Any, size: str) 
 def test_no_violations_with_a_card_open_and_an_answer_given(page: Page, site: str) -> None:
     page.goto(f"{site}/quiz?question=whose-nine")
     page.get_by_text("Pakistan’s", exact=True).click(timeout=30_000)
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Fairly sure").click()
     expect(page.locator(".xq-verdict")).to_be_visible()
     page.locator(".xq-result .xp-mark").first.click()
     expect(page.locator("[popover]:popover-open")).to_be_visible()

@@ -318,7 +318,7 @@ def _drawn_or_said(kind: str, one: Drawn) -> None:
 
 
 @seed(SEED)
-@settings(max_examples=form(400, 25), deadline=None, database=None)
+@settings(max_examples=form(400, 25), database=None)
 @given(length=st.integers(1, 9), rest=st.integers(0, 5), setting=st.sampled_from((0, 1)))
 @pytest.mark.proof
 def test_a_circle_is_refused_at_its_line(

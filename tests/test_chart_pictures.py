@@ -60,7 +60,7 @@ def test_no_event_is_lost_whatever_happens(page: Page, site: str) -> None:
 
     @seed(SEED)
     @settings(
-        max_examples=form(300, 12), deadline=None, database=None, phases=[Phase.generate],
+        max_examples=form(300, 12), database=None, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )  # fmt: skip
     @given(happenings)

@@ -152,7 +152,7 @@ wanted = st.sampled_from(
 Wanted = tuple[str, dict[str, str]]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lessons, wanted)
 def test_every_row_is_a_point_a_line_of_the_table_and_in_the_words(
     explainer: Explainer, want: Wanted
@@ -171,7 +171,7 @@ def test_every_row_is_a_point_a_line_of_the_table_and_in_the_words(
         assert row.title in kind.alt(rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lessons, wanted)
 def test_nothing_is_joined_filled_or_added(explainer: Explainer, want: Wanted) -> None:
     kind = CHARTS[want[0]]
@@ -182,7 +182,7 @@ def test_nothing_is_joined_filled_or_added(explainer: Explainer, want: Wanted) -
         assert trace.stackgroup is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lessons, st.sampled_from(LAYERS))
 def test_a_sequence_shows_no_number_but_steps_and_dates(explainer: Explainer, layer: str) -> None:
     rows = sequence.rows(explainer, {"layer": layer})
@@ -195,7 +195,7 @@ def test_a_sequence_shows_no_number_but_steps_and_dates(explainer: Explainer, la
     assert sorted(map(int, steps)) == list(range(1, len(rows) + 1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lessons, st.sampled_from(LAYERS))
 def test_no_marker_of_a_sequence_covers_another_on_a_phone(
     explainer: Explainer, layer: str
@@ -207,7 +207,7 @@ def test_no_marker_of_a_sequence_covers_another_on_a_phone(
     assert all(9 <= point["x"] <= look.WIDTH - 9 for point in points(figure))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lessons, st.sampled_from(LAYERS))
 def test_what_stands_left_is_stated_to_come_before(explainer: Explainer, layer: str) -> None:
     rows = sequence.rows(explainer, {"layer": layer})
@@ -218,7 +218,7 @@ def test_what_stands_left_is_stated_to_come_before(explainer: Explainer, layer: 
             assert other.number not in one.unordered
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(lessons, wanted)
 def test_words_are_large_and_follow_the_page(explainer: Explainer, want: Wanted) -> None:
     kind = CHARTS[want[0]]

@@ -52,7 +52,7 @@ claims = st.lists(
 ).map(lambda drawn: [claim(n, *rest) for n, rest in enumerate(drawn, start=1)])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(claims)
 def test_every_claim_is_one_mark_one_line_and_in_the_words(said: list[Claim]) -> None:
     explainer = lesson(*said)
@@ -66,7 +66,7 @@ def test_every_claim_is_one_mark_one_line_and_in_the_words(said: list[Claim]) ->
         assert re.search(rf"\b{row.id}\b", claims_by_voice.alt(rows))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(claims)
 def test_no_mark_covers_another_on_a_phone(said: list[Claim]) -> None:
     found = points(lesson(*said))
@@ -78,7 +78,7 @@ def test_no_mark_covers_another_on_a_phone(said: list[Claim]) -> None:
     assert min(a.font.size or 13 for a in figure.layout.annotations) >= 12
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(claims)
 def test_paragraphs_run_from_left_to_right(said: list[Claim]) -> None:
     at = {name: x for name, x, _, _ in points(lesson(*said))}

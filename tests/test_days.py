@@ -146,7 +146,7 @@ dated = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(dated)
 def test_the_words_of_events_never_cover_each_other_or_leave_the_paper(
     events: list[Event],
@@ -218,7 +218,7 @@ def test_the_words_of_channels() -> None:
     assert not {"open", "used", "day from the article"} & set(words)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(Does)), min_size=1, max_size=12))
 def test_points_of_one_channel_never_cover_each_other(drawn: list[tuple[int, Does]]) -> None:
     steps = [

@@ -66,7 +66,7 @@ def slips(draw: st.DrawFn) -> tuple[Question, Question]:
     return question, with_options(question, options)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(slips(), st.data())
 def test_a_slip_of_one_letter_keeps_the_history(
     pair: tuple[Question, Question], data: st.DataObject
@@ -279,7 +279,7 @@ def test_words_that_are_mended_twice_are_carried_from_either() -> None:
 
 
 @given(st.text())
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_what_was_typed_is_never_changed(text: str) -> None:
     question = next(item for item in OF_THE_FERRY if item.kind == "fill-in")
     old = editions.wording(question)

@@ -137,7 +137,7 @@ areas = st.lists(
 towns = st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(areas, towns, st.integers(0, 5))
 def test_words_of_a_map_never_overlap_nor_leave_it(
     drawn: list[Area], beyond: list[tuple[float, float]], named: int

@@ -18,7 +18,7 @@ from explainer.model import KEPT, Direction, Option, Place, Question, Response, 
 from explainer.problems import ContentError
 from explainer.questions import QUESTIONS, coding, fill_in, form, matching, order
 from explainer.views.widgets import WIDGETS
-from explainer.views.widgets.wording import LABELS
+from explainer.views.widgets.wording import LABELS, LEVELS
 
 ERRORS = [
     pytest.param(text, said, id=title.strip())
@@ -538,8 +538,8 @@ def test_script_knows_every_label_it_asks_for() -> None:
     script = (Path(__file__).parents[1] / "explainer/components/question.js").read_text("utf-8")
     lines = [line for line in script.splitlines() if "label(question," in line]
     asked = {name for line in lines for name in re.findall(r'"(\w+)"', line)}
-    assert asked >= {"check", "again", "hint"}
-    assert asked <= LABELS.keys()
+    assert asked >= {"sure", "again", "hint"}
+    assert asked | {"check", *LEVELS} <= LABELS.keys()
 
 
 def test_the_order_says_nothing_of_the_authors() -> None:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 WAIT = 60_000
 """Milliseconds after which something hangs; nothing is measured."""
 
-CHECK = re.compile("^(Check|Keep and compare)$")
+CHECK = re.compile("^(Fairly sure|Keep and compare)$")
 GOOD = re.compile("^(Right|Kept)$")
 KEPT = "Not saved yet. Your answer is kept in this browser and sent again by itself."
 

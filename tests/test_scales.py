@@ -68,7 +68,7 @@ lessons = st.builds(
     st.dictionaries(st.sampled_from("abcdefghij"), fitting, max_size=8),
     st.lists(values, min_size=len(NAMES), max_size=len(NAMES)),
 )
-FEW = settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+FEW = settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 @KINDS

@@ -244,7 +244,7 @@ def with_mouse(form: Locator, question: Question) -> None:
                 form.locator("input[name=text]").fill(value)
     if question.kind == "sequencing":
         drag_into_order(form, QUESTIONS[question.kind].key(question))
-    form.get_by_role("button", name="Check").click()
+    form.get_by_role("button", name="Fairly sure").click()
 
 
 def drag_into_order(form: Locator, wanted: tuple[str, ...]) -> None:
@@ -282,7 +282,7 @@ def with_keyboard(form: Locator, question: Question) -> None:
                 form.page.keyboard.type(value)
             case _:
                 lift(form, value, place)
-    button = form.get_by_role("button", name="Check")
+    button = form.get_by_role("button", name="Fairly sure")
     button.focus()
     form.page.keyboard.press("Enter")
 
@@ -317,7 +317,7 @@ def test_every_kind_is_answered(
     question = ASKED[kind](lesson)
     visit(page, f"{site}/quiz?question={question.id}")
     form = page.locator("form")
-    expect(form.get_by_role("button", name="Check")).to_be_visible()
+    expect(form.get_by_role("button", name="Fairly sure")).to_be_visible()
     answer(form, question)
 
     result = form.locator("[data-part=result]")
@@ -414,12 +414,12 @@ def test_a_wrong_answer_is_told_why_and_tried_again(
     visit(page, f"{site}/quiz?question={question.id}")
     form = page.locator("form")
     form.get_by_text(shown(wrong.text), exact=True).click()
-    form.get_by_role("button", name="Check").click()
+    form.get_by_role("button", name="Fairly sure").click()
     expect(form).to_contain_text("Not right")
     expect(form).to_contain_text(shown(wrong.feedback)[:20])
     form.get_by_role("button", name="Try again").click()
     form.get_by_text(shown(right.text), exact=True).click()
-    form.get_by_role("button", name="Check").click()
+    form.get_by_role("button", name="Fairly sure").click()
 
     expect(form.locator(".xq-verdict")).to_have_text("Right")
     page.get_by_role("link", name="All questions").click()
@@ -439,7 +439,7 @@ def test_the_key_stays_on_the_server_until_the_answer(
 
     page.on("websocket", lambda socket: socket.on("framereceived", heard))
     visit(page, f"{site}/quiz?question={question.id}")
-    expect(page.get_by_role("button", name="Check")).to_be_visible()
+    expect(page.get_by_role("button", name="Fairly sure")).to_be_visible()
     sent = b"".join(frames) + page.content().encode()
     secrets = [question.why, *(option.feedback for option in question.options)]
 
@@ -453,7 +453,7 @@ def test_a_question_in_the_story_is_the_same_question(page: Page, site: str) -> 
     visit(page, f"{site}/#who-says-what")
     form = page.locator("form", has_text="nine people killed")
     form.get_by_text("Iran’s", exact=True).click()
-    form.get_by_role("button", name="Check").click()
+    form.get_by_role("button", name="Fairly sure").click()
     expect(form.locator(".xq-verdict")).to_have_text("Right")
     page.get_by_role("navigation").get_by_role("link", name="Quiz").click()
 

@@ -73,12 +73,11 @@ async function sent(box, answer, again = false) {
 }
 
 async function asked(route, answer) {
-  const { question, pairs, key } = answer;
   try {
     const response = await fetch(route, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ question, pairs, key }),
+      body: JSON.stringify(answer),
       signal: AbortSignal.timeout(PATIENCE),
     });
     return { status: response.status, said: await response.json() };

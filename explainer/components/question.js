@@ -13,10 +13,12 @@
  *     failed                 the answer could not be kept; the form stays open
  *   },
  *   route,                   where answers go; empty where only a script can take them
+ *   levels                   labels of how sure one can be, from a guess on: a button for each;
+ *                            empty where there is nothing to be sure of, and one button is enough
  *   labels                   the interface's words (views/widgets/wording.py)
  * }
  *
- * An answer is {question, pairs, key}. With a route it goes into the outbox (outbox.js), which
+ * An answer is {question, pairs, key, confidence}, with the number of the level. With a route it goes into the outbox (outbox.js), which
  * tells the document what came of it; without one it is the trigger `answer`, and the reply is an
  * answered state with other `tries`, or `failed`. No key of a question comes here before that.
  * What is ticked or typed and not yet sent is kept in this browser, and is there after a reload.
@@ -34,8 +36,12 @@ const SKELETON = `
       <summary class="xq-summary" data-part="hintName"></summary>
       <div class="xq-hint-text" data-part="hintText"></div>
     </details>
+    <button type="submit" hidden></button>
     <div class="xq-foot">
-      <button class="xq-button xq-check" type="submit" data-part="check"></button>
+      <div class="xq-sure" tabindex="-1" data-part="sure">
+        <p class="xq-ask" data-part="ask"></p>
+        <div class="xq-levels" data-part="levels"></div>
+      </div>
       <p class="xq-nudge" role="status" data-part="nudge"></p>
     </div>
     <div class="xq-result" role="status" tabindex="-1" data-part="result"></div>
@@ -52,6 +58,7 @@ const ICONS = {
 };
 
 const drawn = new WeakMap();
+let asks = 0; // questions on the page that ask how sure one is: each names its group by an id
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -80,7 +87,8 @@ function mounted(parentElement) {
   for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part;
   const form = root.querySelector("form");
   const question = { root, form, parts, set: form.querySelector("fieldset"), run: 0 };
-  form.addEventListener("submit", (event) => submit(question, event));
+  form.addEventListener("submit", (event) => entered(question, event));
+  parts.levels.addEventListener("click", (event) => pressed(question, event));
   form.addEventListener("input", () => {
     nudge(question, "");
     draft(question);
@@ -112,6 +120,7 @@ function dismount(question, parentElement) {
 function draw(question) {
   const { id, version, stem_html, html, hint_html } = question.component.data;
   const { parts } = question;
+  if (!parts.levels.firstChild) equip(question);
   name(question);
   const words = JSON.stringify([id, stem_html, html, hint_html]);
   if (question.words === words || (question.version === version && version)) return;
@@ -125,9 +134,37 @@ function draw(question) {
   if (focused) control(question)?.focus();
 }
 
+/** The buttons that send: one for each level, or a single one. Made once, since one has the focus. */
+function equip(question) {
+  const { sure, ask, levels } = question.parts;
+  const names = question.component.data.levels ?? [];
+  ask.hidden = names.length === 0;
+  if (names.length) {
+    sure.setAttribute("role", "group");
+    ask.id = `xq-ask-${(asks += 1)}`;
+    sure.setAttribute("aria-labelledby", ask.id);
+  }
+  levels.replaceChildren(...(names.length ? names : ["check"]).map(sender));
+}
+
+/** None is of the type `submit`: Enter would press the first. It presses one that nobody sees. */
+function sender(name, index, all) {
+  const button = document.createElement("button");
+  button.className = "xq-button xq-check";
+  button.type = "button";
+  button.dataset.label = name;
+  if (all.length > 1) button.dataset.sure = index + 1;
+  return button;
+}
+
 function name(question) {
   const { parts } = question;
-  write(parts.check, label(question, question.pending && !question.slow ? "waiting" : "check"));
+  const isWaiting = question.pending && !question.slow && parts.levels.children.length === 1;
+  for (const button of parts.levels.children) {
+    write(button, label(question, isWaiting ? "waiting" : button.dataset.label));
+    button.classList.toggle("xq-pressed", button === question.button && Boolean(question.pending));
+  }
+  write(parts.ask, label(question, "sure"));
   write(parts.hintName, label(question, "hint"));
   write(parts.again, label(question, "again"));
 }
@@ -165,7 +202,7 @@ function isReply(pending, state) {
 function open(question, isOpen) {
   const { parts, root, set } = question;
   set.disabled = !isOpen;
-  parts.check.hidden = !isOpen;
+  parts.sure.hidden = !isOpen;
   parts.again.hidden = isOpen || newest(question).correct;
   root.dataset.state = isOpen ? "open" : newest(question).verdict;
 }
@@ -207,18 +244,39 @@ function outcome(question, state) {
 
 /* --- answering ----------------------------------------------------------------------- */
 
-function submit(question, event) {
+/** Enter, wherever it was pressed: where there are levels it chooses none, and asks for one. */
+function entered(question, event) {
   event.preventDefault();
-  if ((question.pending && !question.slow) || question.set.disabled) return;
-  const lack = lacking(question);
-  nudge(question, lack ? label(question, lack) || label(question, "nothing") : "");
-  if (lack) return;
+  if (!question.component.data.levels?.length) submit(question, question.parts.levels.firstChild);
+  else if (isReady(question)) {
+    nudge(question, label(question, "unsure"));
+    question.parts.sure.focus();
+    question.parts.nudge.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function pressed(question, { target }) {
+  const button = target.closest("button");
+  if (button) submit(question, button);
+}
+
+function submit(question, button) {
+  if (!isReady(question)) return;
   const pairs = given(question);
   const written = JSON.stringify(pairs);
   const key = question.sent?.written === written ? question.sent.key : unique();
   question.sent = { written, key }; // one key as long as it is one answer, however often sent
-  awaitMark(question);
-  send(question, { question: question.component.data.id, pairs, key });
+  const confidence = Number(button.dataset.sure) || undefined;
+  awaitMark(question, confidence);
+  send(question, { question: question.component.data.id, pairs, key, confidence });
+}
+
+/** Whether there is something to send, and nothing on its way; what is missing is said. */
+function isReady(question) {
+  if ((question.pending && !question.slow) || question.set.disabled) return false;
+  const lack = lacking(question);
+  nudge(question, lack ? label(question, lack) || label(question, "nothing") : "");
+  return !lack;
 }
 
 function given(question) {
@@ -231,9 +289,10 @@ function send(question, answer) {
   else setTriggerValue("answer", answer);
 }
 
-function awaitMark(question) {
+function awaitMark(question, confidence) {
   const state = newest(question);
   question.pending = { tries: state.answered ? state.tries : undefined };
+  question.button = question.parts.levels.children[confidence ? confidence - 1 : 0];
   wait(question);
 }
 
@@ -276,8 +335,8 @@ function wait(question) {
   question.slow = false;
   root.dataset.state = "pending";
   form.setAttribute("aria-busy", "true");
-  parts.check.setAttribute("aria-disabled", "true");
-  parts.check.focus({ preventScroll: true }); // before what holds the focus is switched off
+  for (const button of parts.levels.children) button.setAttribute("aria-disabled", "true");
+  question.button.focus({ preventScroll: true }); // before what holds the focus is switched off
   set.disabled = true;
   name(question);
   clearTimeout(question.timer);
@@ -304,7 +363,7 @@ function settle(question) {
 
 function rest(question) {
   question.form.removeAttribute("aria-busy");
-  question.parts.check.removeAttribute("aria-disabled");
+  for (const button of question.parts.levels.children) button.removeAttribute("aria-disabled");
   name(question);
 }
 
@@ -353,7 +412,7 @@ function restore(question) {
   if (onItsWay) {
     fill(question, onItsWay.pairs);
     question.sent = { written: JSON.stringify(onItsWay.pairs), key: onItsWay.key };
-    awaitMark(question);
+    awaitMark(question, onItsWay.confidence);
     despair(question, "unsent");
   } else if (begun?.tries === tries) {
     fill(question, begun.pairs);

@@ -25,7 +25,7 @@ from explainer.views import addresses, coding, event_card, paper, prose, session
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.coding import OWN_LABELS
-from explainer.views.widgets.wording import LABELS
+from explainer.views.widgets.wording import LABELS, LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object
         "html": html,
         "state": {**state(lesson, question, given), "failed": session.failed(question.id)},
         "route": addresses.ANSWER if session.has_route() else "",
+        "levels": () if question.kind in _OWN else LEVELS,
         "labels": labels,
     }
     return {**data, "version": _version(data)}

@@ -26,6 +26,7 @@ SLOW_DELAY = 20
 """Milliseconds for a way there and back in such a network."""
 
 PATIENCE = 60_000
+SEND = "button.xq-check[data-sure='2']"
 QUIET = 1500
 """Milliseconds without news after which a page has loaded what it will."""
 
@@ -194,9 +195,9 @@ def _ours(page: Page, address: str, count: int) -> list[float]:
     _rested(page)
     found = []
     for _ in range(count):
-        found.append(_timed(page, ".xq-verdict", "button.xq-check"))
+        found.append(_timed(page, ".xq-verdict", SEND))
         page.locator("button.xq-again").click()
-        page.locator("button.xq-check").wait_for()
+        page.locator(SEND).wait_for()
     return found
 
 

@@ -17,7 +17,6 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType(
         "again": "Change my rungs",
         "nothing": "Choose a rung for each event first.",
         "unfinished": "Choose a rung for each event first.",
-        "failed": "Your answer could not be saved. It is still here: press the button again.",
     }
 )
 """Nothing is checked here, so its buttons do not say so."""

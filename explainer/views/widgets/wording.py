@@ -22,6 +22,11 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "most_tense": "The most tense rung comes first.",
         "moved": "{item}, now {place} of {count}.",
         # around it
+        "sure": "How sure are you? It is never scored.",
+        "guess": "A guess",
+        "fairly": "Fairly sure",
+        "certain": "Certain",
+        "unsure": "Now say how sure you are: press one of the three buttons.",
         "check": "Check",
         "waiting": "Checking …",
         "hint": "Hint",
@@ -31,7 +36,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "unfinished": "Choose one for each line first.",
         "slow": "No reply yet. Your answer is still here: you can send it again.",
         "unsent": "Not saved yet. Your answer is kept in this browser and sent again by itself.",
-        "failed": "Your answer could not be saved. It is still here: press Check again.",
+        "failed": "Your answer could not be saved. It is still here: press the button again.",
         # the outcome
         "right": "Right",
         "partly": "Partly right",
@@ -40,6 +45,9 @@ LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The interface's words in English. The component gets the same table, as `data.labels`."""
+
+LEVELS = ("guess", "fairly", "certain")
+"""How sure a learner can say they are, by label; the first is the `confidence` 1 of an answer."""
 
 
 def shown(text: str, inline: Callable[[str], str]) -> str:
