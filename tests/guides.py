@@ -58,7 +58,7 @@ def document() -> str:
 
 def _section(code: str) -> str:
     title, _, rest = messages.page(code).partition("\n")
-    body = re.sub("^## (.*)$", r"**\1**", rest.lstrip(), flags=re.MULTILINE)
+    body = re.sub("^## (Wrong|Right)$", r"**\1**", rest.lstrip(), flags=re.MULTILINE)
     return f"## {code}\n\n{title.removeprefix('# ')}.\n{body}"
 
 
