@@ -1,4 +1,4 @@
-"""The command line: check a lesson, serve a lesson."""
+"""The command line: check a lesson, explain a message, serve a lesson."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from explainer import report, settings
+from explainer import messages, report, settings
 from explainer.check import information
 from explainer.model import Explainer
-from explainer.problems import Problem
+from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
 from explainer.settings import WrongSetting
 
@@ -50,6 +50,7 @@ class Form(StrEnum):
 Folder = Annotated[
     Path | None, typer.Argument(help="The lesson's folder, which holds content/ and seeds/.")
 ]
+_CODE = typer.Argument(help="The word in brackets behind a message; without one, all are listed.")
 _PORT = typer.Option(help="Where the browser finds it.", min=1, max=65535)
 _STORE = typer.Option(help="Where answers are kept: sqlite:///... or postgresql://...")
 _COMPARED = typer.Option(
@@ -161,6 +162,19 @@ def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
         return history.compared(lesson, url)
     except (StoreError, Unavailable) as error:
         _give_up(str(error))
+
+
+@app.command()
+def explain(code: Annotated[str, _CODE] = "") -> None:
+    """Say what a message of the check is about, with a wrong and a right example."""
+    known = messages.codes()
+    wanted = code.strip("[] ").lower()
+    if not wanted:
+        typer.echo("\n".join(f"{name:24} {messages.title(name)}" for name in known))
+    elif wanted in known:
+        typer.echo(f"{wanted}\n\n{messages.page(wanted)}", nl=False)
+    else:
+        _give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
 
 
 @app.command()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import takewhile
 from types import MappingProxyType
 
 from explainer import dates
@@ -226,12 +227,10 @@ def _title(
     tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
     for extra in tops[1:]:
         hint = f"Use two signs for a heading inside a file:  ## {extra.text}"
-        found.append(
-            Problem(
-                extra.place, "A file has one title, and this is a second.", hint, "second-title"
-            )
-        )
-    rest = tuple(block for block in blocks if block not in tops[:1])
+        message = "A file has one title, and this is a second."
+        found.append(Problem(extra.place, message, hint, "second-title"))
+    above = [*takewhile(tops.__contains__, blocks)] or tops[:1]
+    rest = tuple(block for block in blocks if block not in above)
     if not tops:
         hint = "Begin the file with a title line, as in:  # A title"
         found.append(Problem(Place(file, 1), "This file has no title.", hint, "no-title"))

@@ -17,6 +17,9 @@ FENCES = ("chart", "quiz")
 BOX = re.compile(r"\[(\s*|[^\]\[^]{1,2}|\s*[xX]\s*)\](?![(\[])")
 """What stands where a tick box is meant."""
 
+_HEADING = re.compile(r"#{1,6}[^\s#\d].*")
+"""A line that lacks the space behind its signs."""
+
 _ALERT = re.compile(r"\[(!?)\s*([A-Za-z]*)\s*(!?)\]?")
 _NO_FOOTNOTES = "Take the line away: what a mark points to stands in the record."
 
@@ -34,6 +37,8 @@ def is_known(block: Block) -> bool:
     if block.kind == "fence":
         return block.info in FENCES
     if block.kind == "paragraph" and _opens_nothing(block.text.split("\n", 1)[0]):
+        return False
+    if block.kind == "paragraph" and _HEADING.fullmatch(block.text):
         return False
     return block.kind not in ("code", "definition", "rule")
 
@@ -170,7 +175,7 @@ def _line(line: str, place: Place) -> Iterator[Problem]:
         yield Problem(
             place, "The space behind this sign is none that Markdown knows.", hint, "strange-space"
         )
-    if re.match(r"#{1,6}[^\s#\d]", line):
+    if _HEADING.match(line):
         hint = "Put a space after the signs, as in:  ## A heading"
         yield Problem(place, "This looks like a heading, but is not one.", hint, "broken-heading")
     if re.match(r"[-+*]\[[ xX]?\]|[-+][A-Za-z]|\d{1,3}[.)][A-Za-z]", line):
