@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from explainer.model import Question, Response, option_id
-from explainer.questions import QUESTIONS, coding, fill_in, form, matching
+from explainer.questions import QUESTIONS, coding, fill_in, form, pairs, speakers
 from explainer.syntax import plain
 
 AND = "[,]"
@@ -78,8 +78,14 @@ def _choices(question: Question, words: Words) -> Definition:
 
 def _pairs(question: Question, words: Words) -> Definition:
     lefts = ((option_id(question.id, option.text), option.text) for option in question.options)
-    rights = ((matching.right_id(question, option), option.match) for option in question.options)
+    rights = ((pairs.right_id(question, option.match), option.match) for option in question.options)
     return {"source": _components(lefts, words), "target": _components(rights, words)}
+
+
+def _said(question: Question, words: Words) -> Definition:
+    statements = ((option_id(question.id, option.text), option.text) for option in question.options)
+    names = speakers.rights(question).items()
+    return {"source": _components(statements, words), "target": _components(names, words)}
 
 
 def _coded(question: Question, words: Words) -> Definition:
@@ -105,6 +111,11 @@ def _key(question: Question) -> list[str]:
     return [response(question, key)] if key else []
 
 
+def _any(question: Question) -> list[str]:
+    """Each of the right things alone will do."""
+    return [option_id(question.id, one.text) for one in question.options if one.correct]
+
+
 def _accepted(question: Question) -> list[str]:
     texts = (fill_in.given([(fill_in.NAME, option.text)]) for option in question.options)
     return [f"{{case_matters=false}}{response(question, text)}" for text in texts]
@@ -118,5 +129,7 @@ INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
         "matching": Interaction("matching", _pairs, _key),
         "fill-in": Interaction("fill-in", _nothing, _accepted),
         "coding": Interaction("matching", _coded, _key),
+        "evidence": Interaction("choice", _choices, _any),
+        "speakers": Interaction("matching", _said, _key),
     }
 )
