@@ -120,7 +120,7 @@ def _option(row: Row, columns: int) -> Option:
     if row.written != columns:
         message = f"This row has {row.written} {'cell' if row.written == 1 else 'cells'}."
         hint = rf"Its table has {columns}, with bars between them; write \| for a bar in words."
-        raise ContentError(row.place, message, hint, "wrong-cells")
+        raise ContentError(row.place, message, hint, "wrong-cell-count")
     statement, speaker, *rest = (shape.one_line(cell) for cell in row.cells)
     words = without_marks(statement)
     if not words or not speaker:
