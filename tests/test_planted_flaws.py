@@ -6,6 +6,7 @@ fault, what the sound ones are like, and what the learners answer.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from explainer.questions import QUESTIONS
 from explainer.reading import load
 from tests import proof
 from tests.planted import FLAWS, Flaw, spoil
-from tests.simulated import answers
+from tests.simulated import answers, sound
 
 LESSON = Path(__file__).parents[1]
 LEARNERS = 2000
@@ -46,6 +47,22 @@ def test_twelve_flaws_are_named_at_their_lines_and_nothing_else(seed: int, tmp_p
     assert {each.question for each in on_planted} == planted.keys()
     _count(served, len(planted), len(report.findings) - len(on_planted))
     assert _counted["false"] * SOUND <= _counted["sound"]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("number", [40, 300])
+def test_a_lesson_without_a_flaw_is_left_alone_by_classes_of_any_size(number: int) -> None:
+    """One report in twenty may say something, by the level that they keep."""
+    lesson = load(LESSON)[0]
+    known = tuple(editions.series(lesson, ()).values())
+    spoke = 0
+    for seed in range(LOTS):
+        lot = random.Random(1000 + seed)
+        natures = {name: sound(question, lot) for name, question in lesson.questions.items()}
+        given = answers(lesson, lesson, natures, number, seed)
+        spoke += bool(item_analysis.analysed(lesson, known, given).findings)
+    proof.tell(f"Item analysis: {spoke} of {LOTS} reports on {number} learners raised an alarm")
+    assert spoke <= max(1, LOTS // 10)
 
 
 def _names(finding: Finding, flaw: Flaw, served: Explainer) -> bool:

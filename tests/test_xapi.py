@@ -39,11 +39,8 @@ FERRY_LESSON = LESSONS["ferry"]
 
 @cache
 def validator() -> Draft4Validator:
-    """The files of the schema as one, so that each finds the others."""
     definitions: dict[str, object] = {}
-    for path in SCHEMA.glob("*.json"):
-        if path.stem != "formats":
-            _gather(json.loads(path.read_text("utf-8")), definitions)
+    _gather(json.loads((SCHEMA / "1.0.1.json").read_text("utf-8")), definitions)
     assert len(definitions) > 35
     schema = {"$ref": "#/definitions/statement", "definitions": definitions}
     Draft4Validator.check_schema(schema)
@@ -109,8 +106,7 @@ def _check_response(question: Question, statement: dict[str, Any], answer: Answe
     """What the schema cannot say: each thing given is one of those there are to choose from."""
     defined = statement["object"]["definition"]
     response, patterns = statement["result"]["response"], defined.get("correctResponsesPattern", [])
-    told = interactions.INTERACTIONS.get(question.kind)
-    assert defined["interactionType"] == (told.type if told else "other")
+    assert defined["interactionType"] == interactions.of(question).type
     names = {side: {c["id"] for c in defined.get(side, ())} for side in _SIDES}
     things = response.split(interactions.AND)
     match defined["interactionType"]:
@@ -123,7 +119,7 @@ def _check_response(question: Question, statement: dict[str, Any], answer: Answe
         case "fill-in":
             patterns = [pattern.removeprefix("{case_matters=false}") for pattern in patterns]
     if answer.mark.correct and question.kind != "fill-in":
-        assert sorted(things) == sorted(patterns[0].split(interactions.AND))
+        assert sorted(things) in [sorted(one.split(interactions.AND)) for one in patterns]
 
 
 _SIDES = ("choices", "source", "target")

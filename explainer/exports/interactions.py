@@ -1,17 +1,18 @@
 """Each kind of question in xAPI's words: a type of interaction, its parts, and responses.
 
 The types are those of xAPI 1.0.3, part two, appendix C, which takes them from SCORM. A kind of
-ours without a row here is `other`, which says a response and no more.
+ours without a row here is a choice where its key is an option, and else `other`, which says a
+response and no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from explainer.model import Question, Response, option_id
-from explainer.questions import QUESTIONS, coding, fill_in, form, pairs, speakers
+from explainer.questions import QUESTIONS, coding, fill_in, form, speakers
 from explainer.syntax import plain
 
 AND = "[,]"
@@ -45,10 +46,18 @@ class Interaction:
 
 def definition(question: Question, words: Words) -> Definition:
     """What a definition holds beside type and name."""
-    told = INTERACTIONS.get(question.kind, _OTHER)
+    told = of(question)
     correct = told.correct(question)
     pattern: Definition = {"correctResponsesPattern": correct} if correct else {}
     return {"interactionType": told.type, **pattern, **told.parts(question, words)}
+
+
+def of(question: Question) -> Interaction:
+    """How this question is told, by its kind."""
+    if question.kind in INTERACTIONS:
+        return INTERACTIONS[question.kind]
+    key, names = QUESTIONS[question.kind].key(question), _names(question)
+    return _ONE_OF if key and set(key) <= names.keys() else _OTHER
 
 
 def response(question: Question, given: Response) -> str:
@@ -72,35 +81,41 @@ def _thing(one: str) -> str:
 
 
 def _choices(question: Question, words: Words) -> Definition:
-    texts = ((option_id(question.id, option.text), option.text) for option in question.options)
-    return {"choices": _components(texts, words)}
+    return {"choices": _components(_names(question), words)}
 
 
 def _pairs(question: Question, words: Words) -> Definition:
-    lefts = ((option_id(question.id, option.text), option.text) for option in question.options)
-    rights = ((pairs.right_id(question, option.match), option.match) for option in question.options)
-    return {"source": _components(lefts, words), "target": _components(rights, words)}
+    """Right sides by the ids that the key has for them, which stand in the order of the options."""
+    key = QUESTIONS[question.kind].key(question)
+    texts = (option.match for option in question.options)
+    rights = dict(zip((pair.partition(":")[2] for pair in key), texts, strict=True))
+    return _sides(_names(question), rights, words)
 
 
 def _said(question: Question, words: Words) -> Definition:
-    statements = ((option_id(question.id, option.text), option.text) for option in question.options)
-    names = speakers.rights(question).items()
-    return {"source": _components(statements, words), "target": _components(names, words)}
+    return _sides(_names(question), speakers.rights(question), words)
 
 
 def _coded(question: Question, words: Words) -> Definition:
-    events = ((option_id(question.id, option.text), option.text) for option in question.options)
-    rungs = ((coding.rung_id(question, rung), rung.title) for rung in question.rungs)
-    return {"source": _components(events, words), "target": _components(rungs, words)}
+    rungs = {coding.rung_id(question, rung): rung.title for rung in question.rungs}
+    return _sides(_names(question), rungs, words)
 
 
 def _nothing(_question: Question, _words: Words) -> Definition:
     return {}
 
 
-def _components(texts: Iterable[tuple[str, str]], words: Words) -> list[Definition]:
-    """Each id once: equal right sides of pairs are one thing."""
-    return [{"id": name, "description": words.of(text)} for name, text in dict(texts).items()]
+def _sides(lefts: Mapping[str, str], rights: Mapping[str, str], words: Words) -> Definition:
+    return {"source": _components(lefts, words), "target": _components(rights, words)}
+
+
+def _names(question: Question) -> Mapping[str, str]:
+    """The words of the options, by their ids."""
+    return {option_id(question.id, option.text): option.text for option in question.options}
+
+
+def _components(texts: Mapping[str, str], words: Words) -> list[Definition]:
+    return [{"id": name, "description": words.of(text)} for name, text in texts.items()]
 
 
 # --- what is right ----------------------------------------------------------------------
@@ -112,8 +127,9 @@ def _key(question: Question) -> list[str]:
 
 
 def _any(question: Question) -> list[str]:
-    """Each of the right things alone will do."""
-    return [option_id(question.id, one.text) for one in question.options if one.correct]
+    """One of those that are right, and no more than one can be given."""
+    marked = zip(_names(question), question.options, strict=True)
+    return [name for name, option in marked if option.correct]
 
 
 def _accepted(question: Question) -> list[str]:
@@ -121,6 +137,7 @@ def _accepted(question: Question) -> list[str]:
     return [f"{{case_matters=false}}{response(question, text)}" for text in texts]
 
 
+_ONE_OF = Interaction("choice", _choices, _any)
 _OTHER = Interaction("other", _nothing, _key)
 INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
     {
@@ -129,7 +146,6 @@ INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
         "matching": Interaction("matching", _pairs, _key),
         "fill-in": Interaction("fill-in", _nothing, _accepted),
         "coding": Interaction("matching", _coded, _key),
-        "evidence": Interaction("choice", _choices, _any),
         "speakers": Interaction("matching", _said, _key),
     }
 )

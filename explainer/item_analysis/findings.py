@@ -40,7 +40,7 @@ DEAD = 0.05
 options is enough for a multiple-choice test item?", Educational and Psychological Measurement 53,
 1993, 999-1010, draw the line there)."""
 TRAP = 0.10
-"""Surely more of all take a wrong choice."""
+"""Surely more of all take a wrong choice, and of those who went wrong, more than an equal share."""
 CERTAIN = 0.20
 """Surely more of those who said how sure they were are certain, and wrong."""
 FLAT = 0.15
@@ -51,7 +51,7 @@ LURED = 0.20
 """Of the best, at least so many give an answer before it is said that the best give it."""
 
 _OF_A_QUESTION = 5
-_OF_A_THING = 3
+_OF_A_THING = 4
 
 
 def level(questions: Mapping[str, Question], given: Mapping[str, Sequence[Given]]) -> float:
@@ -161,17 +161,25 @@ def _trap(evidence: Evidence, level: float) -> Iterator[Finding]:
     if not wrong:
         return
     each, pick = max(wrong, key=lambda pair: pair[1].chosen)
-    chosen_much = chance.at_least(pick.chosen, evidence.item.answers, TRAP) < level
-    if not each.answered and chosen_much:
-        yield wording.trap(evidence, pick)
+    missed = _taken(evidence, each)
+    draws = len(wrong) == 1 or chance.at_least(*missed, 1 / len(wrong)) < level
+    much = chance.at_least(pick.chosen, evidence.item.answers, TRAP) < level
+    if draws and much and not each.answered:
+        yield wording.trap(evidence, each, pick)
 
 
 def _dead(evidence: Evidence, level: float) -> Iterator[Finding]:
-    missed = [one for one in evidence.given if not one.mark.correct]
+    """Only of what an author wrote: what comes from the record cannot be made better."""
     for each, pick in _wrong_choices(evidence):
-        taken = sum(each.name in one.names for one in missed)
-        if chance.at_most(taken, len(missed), DEAD) < level:
-            yield wording.dead(evidence, pick, len(missed))
+        taken, missed = _taken(evidence, each)
+        if each.written and chance.at_most(taken, missed, DEAD) < level:
+            yield wording.dead(evidence, pick, missed)
+
+
+def _taken(evidence: Evidence, each: Thing) -> tuple[int, int]:
+    """How many of those who went wrong gave it, and how many those are."""
+    missed = [one for one in evidence.given if not one.mark.correct]
+    return sum(each.name in one.names for one in missed), len(missed)
 
 
 def _wrong_choices(evidence: Evidence) -> Iterator[tuple[Thing, Pick]]:

@@ -27,7 +27,9 @@ class Thing:
     answered: bool
     """Whether the author says something to whoever gives it."""
     offered: bool
-    """Whether it is a choice that an author wrote; the others are made by learners."""
+    """Whether it is a choice; other things are made by learners."""
+    written: bool
+    """Whether an author wrote it on a line of its own; other choices come from the record."""
     place: Place
 
 
@@ -48,6 +50,10 @@ def offered(question: Question) -> tuple[str, ...]:
 def right(question: Question) -> frozenset[str]:
     if question.kind == "fill-in":
         return frozenset(_one_form(option.text) for option in question.options)
+    if choices := offered(question):
+        # Of some kinds, any of several will do, and the key is one of them.
+        marked = zip(choices, question.options, strict=True)
+        return frozenset(name for name, option in marked if option.correct)
     return frozenset(counted(question, QUESTIONS[question.kind].key(question)))
 
 
@@ -62,6 +68,7 @@ def thing(question: Question, name: str) -> Thing:
         right=name in right(question),
         answered=bool(said and said[1]),
         offered=name in offered(question),
+        written=option is not None and option.place is not None,
         place=(option.place if option else None) or question.place,
     )
 

@@ -65,10 +65,13 @@ def certain(evidence: Evidence, wrong: Sequence[Given], sure: int) -> Finding:
     return _finding(evidence, evidence.item.place, Sign.CERTAIN, message, said)
 
 
-def trap(evidence: Evidence, pick: Pick) -> Finding:
-    message = f"Most who go wrong choose {quoted(pick.words)}, and nothing is said to them."
+def trap(evidence: Evidence, each: Thing, pick: Pick) -> Finding:
+    message = f"Of all wrong choices, most take {quoted(pick.words)}, and nothing is said to them."
     said = f"{_of(pick.chosen, evidence.item.answers)}. "
-    said += "Say below it, indented by two spaces, what they have misread:  - ..."
+    if each.written:
+        said += "Say below it, indented by two spaces, what they have misread:  - ..."
+    else:
+        said += "Say in the list of this question, to whoever picks it, what they have misread."
     return _finding(evidence, pick.place, Sign.TRAP, message, said)
 
 
