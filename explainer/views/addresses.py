@@ -10,11 +10,12 @@ from types import MappingProxyType
 
 from explainer.model import Event, Explainer, Location, Person, Question, Section, Word
 
-STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS = (
+STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
     "", "sequence", "who-says-what", "charts", "quiz", "sources", "people", "your-answers",
+    "come-back",
 )  # fmt: skip
 
-ANSWER, CODE, CONTINUE, FORGET = "answer", "code", "continue", "forget"
+ANSWER, CODE, CARD, CONTINUE, FORGET = "answer", "code", "card", "continue", "forget"
 """Routes of our server, beside the pages."""
 
 EMBED = "embed"
@@ -30,6 +31,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         SOURCES: "Sources",
         PEOPLE: "People and words",
         YOURS: "Your answers",
+        BACK: "Come back",
     }
 )
 """The pages, those of the menu in its order, by the last part of their address."""
@@ -37,7 +39,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
 
 def menu(lesson: Explainer) -> tuple[str, ...]:
     """The pages to choose from: what is kept of a learner stands at the foot of each of them."""
-    hidden = (YOURS,) if lesson.charts else (YOURS, CHARTS)
+    hidden = (YOURS, BACK) if lesson.charts else (YOURS, BACK, CHARTS)
     return tuple(name for name in TITLES if name not in hidden)
 
 
