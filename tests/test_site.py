@@ -26,7 +26,17 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-PAGES = ("", "sequence", "who-says-what", "charts", "quiz", "sources", "people", "your-answers")
+PAGES = (
+    "",
+    "sequence",
+    "who-says-what",
+    "charts",
+    "quiz",
+    "sources",
+    "people",
+    "your-answers",
+    "come-back",
+)
 FERRY = Path(__file__).parent / "valid" / "ferry"
 
 

@@ -8,7 +8,17 @@ import streamlit as st
 
 from explainer.again import Course
 from explainer.model import Explainer, Question, Quiz
-from explainer.views import addresses, look_back, paper, prose, question, results, session, sitting
+from explainer.views import (
+    addresses,
+    come_back,
+    look_back,
+    paper,
+    prose,
+    question,
+    results,
+    session,
+    sitting,
+)
 
 _INTRO = (
     "No clock and no points for speed. Look at the text as often as you like; "
@@ -65,9 +75,10 @@ def _all(lesson: Explainer) -> None:
     if session.given():
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
         paper.put(head + sitting.offer(lesson) + results.html(lesson), "xp-results")
+        come_back.offer(lesson)
     went = results.courses(lesson)
     html = "".join(_quiz(lesson, quiz, went) for quiz in lesson.quizzes)
-    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
+    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}', "xp-every")
     if session.given():
         fresh = paper.button("Start afresh", addresses.page(addresses.YOURS), quiet=True)
         paper.put(f"<p>{fresh}</p>")

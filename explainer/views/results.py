@@ -79,28 +79,32 @@ def _sections(lesson: Explainer, answered: Sequence[_Line]) -> str:
         own = [line for line in answered if line.question.about == section.id]
         address = addresses.of(lesson, section.id)
         more = f'<p class="xp-more"><a href="{address}">Read the section</a></p>'
-        groups.append(_group(lesson, section.title, more, own, is_open=bool(_missed(own))))
+        groups.append(_group(lesson, section.title, more, own))
     known = {section.id for section in lesson.every_section}
     rest = [line for line in answered if line.question.about not in known]
-    groups.append(_group(lesson, _ELSEWHERE, "", rest, is_open=bool(_missed(rest))))
+    groups.append(_group(lesson, _ELSEWHERE, "", rest))
     return f"<h3>By section</h3>{''.join(groups)}"
 
 
 def _skills(lesson: Explainer, answered: Sequence[_Line]) -> str:
+    """The same lines once more, folded; on paper they stand under their sections alone."""
     groups = list[str]()
     for skill in lesson.skills:
         own = [line for line in answered if line.question.skill == skill.id]
         said = f"<p>{prose.inline(lesson, 'skills', skill.text)}</p>"
-        groups.append(_group(lesson, skill.title, said, own, is_open=False))
+        groups.append(_group(lesson, skill.title, said, own, "xp-skill"))
     return f"<h3>By skill</h3>{''.join(groups)}" if any(groups) else ""
 
 
-def _group(lesson: Explainer, title: str, more: str, own: Sequence[_Line], *, is_open: bool) -> str:
+def _group(
+    lesson: Explainer, title: str, more: str, own: Sequence[_Line], name: str = "xp-part"
+) -> str:
     if not own:
         return ""
+    unfolded = " open" if name == "xp-part" and _missed(own) else ""
     lines = "".join(_line(lesson, line) for line in own)
     return (
-        f'<details class="xp-result"{" open" if is_open else ""}>'
+        f'<details class="xp-result {name}"{unfolded}>'
         f"<summary>{prose.title(lesson, title)} <span>{_count(own)}</span></summary>"
         f"{more}<ul>{lines}</ul></details>"
     )
