@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from explainer import current, editions, tokens
@@ -26,6 +26,13 @@ class Given:
     looked: bool = False
     since: int | None = None
     """These three as in `Answer`."""
+    first: Given | None = field(default=None, compare=False)
+    """What was given the first time, where this is a later try."""
+
+    @property
+    def believed(self) -> Given:
+        """The first answer: the one that was given before anything was said to it."""
+        return self.first or self
 
 
 def learner(token: str) -> str:
@@ -69,7 +76,9 @@ def given(who: str) -> Mapping[str, Given]:
         now = series.get(answer.question)
         if now and now.edition == answer.edition:
             tries[answer.question] += 1
-            found[answer.question] = _given(answer, tries[answer.question])
+            before = found.get(answer.question)
+            first = before.believed if before else None
+            found[answer.question] = replace(_given(answer, tries[answer.question]), first=first)
     return found
 
 

@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     whole.questions_exist,
     whole.questions_belong,
     misreadings.misreadings_exist,
+    misreadings.only_what_is_wrong_names_one,
     questions.skills_are_known,
     events.events_hang_together,
     events.dates_go_together,

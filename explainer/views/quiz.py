@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explainer.model import Explainer, Note, Prose, Question, Quiz
-from explainer.views import addresses, paper, prose, question, results, session, story
+from explainer.views import addresses, debrief, paper, prose, question, results, session, story
 
 _INTRO = (
     "No clock and no points for speed. Look at the text as often as you like; "
@@ -64,7 +64,7 @@ def _all(lesson: Explainer) -> None:
     paper.put(paper.top("Quiz", _INTRO) + _bar(lesson) + _go_on(lesson))
     if session.given():
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
-        paper.put(head + results.html(lesson), "xp-results")
+        paper.put(head + results.html(lesson, debrief.html(lesson, session.given())), "xp-results")
     html = "".join(_quiz(lesson, quiz) for quiz in lesson.quizzes)
     paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
     if session.given():

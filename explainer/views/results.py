@@ -22,10 +22,10 @@ _STATES: Mapping[Verdict, str] = MappingProxyType(
 _ELSEWHERE = "Across sections"
 
 
-def html(lesson: Explainer) -> str:
-    """All of it. What is only kept counts as neither right nor wrong."""
+def html(lesson: Explainer, first: str = "") -> str:
+    """All of it, with what comes first. What is only kept counts as neither right nor wrong."""
     answered = [q for q in lesson.questions.values() if q.id in session.given()]
-    return f"<p>{_sum(answered)}</p>{_sections(lesson, answered)}{_skills(lesson, answered)}"
+    return f"<p>{_sum(answered)}</p>{first}{_sections(lesson, answered)}{_skills(lesson, answered)}"
 
 
 def link(lesson: Explainer, question: Question) -> str:
@@ -79,12 +79,12 @@ def _group(
 
 
 def _line(lesson: Explainer, question: Question) -> str:
-    ways = "".join(_ways(lesson, question))
-    back = f'<span class="xp-ways">{ways}</span>' if ways else ""
+    found = "".join(ways(lesson, question))
+    back = f'<span class="xp-ways">{found}</span>' if found else ""
     return f"<li>{link(lesson, question)}{state(question)}{back}</li>"
 
 
-def _ways(lesson: Explainer, question: Question) -> Iterator[str]:
+def ways(lesson: Explainer, question: Question) -> Iterator[str]:
     if address := way_back.words(lesson, question):
         yield f'<a href="{address}">Read it in the story</a>'
     for event in way_back.points(lesson, question)[:1]:
