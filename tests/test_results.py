@@ -9,22 +9,22 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainer.answering import Given
 from explainer.model import KEPT, Explainer, Mark, Note, Prose
 from explainer.reading import load
 from explainer.syntax import marks
 from explainer.views import results, session, way_back
 from tests.cases import FERRY
 from tests.conftest import ROOT
+from tests.test_again import PARTLY, RIGHT, WRONG, answer
 
 LESSONS: Mapping[str, Explainer] = {folder.name: load(folder)[0] for folder in (ROOT, FERRY)}
-RIGHT, PARTLY, WRONG = Mark(True, 1.0), Mark(False, 0.5), Mark(False, 0.0)
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, **given: Mark) -> str:
     """The ferry's results of who gave this, with underscores for hyphens."""
-    answers = {name.replace("_", "-"): Given((), mark, 1) for name, mark in given.items()}
-    monkeypatch.setattr(session, "given", lambda: answers)
+    told = {name.replace("_", "-"): mark for name, mark in given.items()}
+    answers = {name: (answer(name, mark),) for name, mark in told.items()}
+    monkeypatch.setattr(session, "history", lambda: answers)
     return results.html(LESSONS["ferry"])
 
 
@@ -61,6 +61,19 @@ def test_what_is_to_be_looked_at_again_is_unfolded(monkeypatch: pytest.MonkeyPat
     assert html.count('<details class="xp-result" open>') == 1
     unfolded = html.partition('<details class="xp-result" open>')[2]
     assert unfolded.startswith("<summary>A kitchen in between")
+
+
+def test_the_first_answer_stands_beside_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = answer("who-counted-nine", WRONG), answer("who-counted-two", RIGHT, at=1)
+    monkeypatch.setattr(session, "history", lambda: {each.question: (each,) for each in told})
+    html = results.html(LESSONS["ferry"])
+    assert (
+        "You have answered one question: 1 of 1 right. The first time, none of them was right."
+        in html
+    )
+    assert "first: not right</span>" in html
+    assert "now: right</span>" in html
+    assert "who-counted-two" not in html
 
 
 def test_nobody_is_told_of_what_they_have_not_answered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,8 @@ RULES: tuple[Rule, ...] = (
     misreadings.misreadings_exist,
     misreadings.only_what_is_wrong_names_one,
     questions.skills_are_known,
+    questions.likes_are_asked_first,
+    questions.stand_ins_wait,
     events.events_hang_together,
     events.dates_go_together,
     events.other_days_are_others,

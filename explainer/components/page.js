@@ -72,13 +72,20 @@ function keepToken(setStateValue) {
 // The bar over a question moves when its first answer is kept, without a run of the script.
 function count({ detail }) {
   const bar = document.querySelector(".xp-bar");
-  if (!bar || detail.state.tries !== 1) return;
+  if (!bar || !isNew(bar, detail)) return;
   const every = Number(bar.getAttribute("aria-valuemax"));
   const answered = Math.min(Number(bar.getAttribute("aria-valuenow")) + 1, every);
   bar.setAttribute("aria-valuenow", answered);
   bar.firstElementChild.style.width = `${(100 * answered) / every}%`;
   const said = document.querySelector("[data-answered]");
   if (said) said.textContent = answered;
+}
+
+/** The first answer to a question; where questions come again, the first on this page. */
+function isNew(bar, { question, state }) {
+  if (!("each" in bar.dataset)) return state.tries === 1;
+  const counted = (bar.counted ??= new Set());
+  return counted.size < counted.add(question).size;
 }
 
 function arrive(data) {

@@ -84,5 +84,15 @@ class Explainer:
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property
+    def asked(self) -> Mapping[str, Question]:
+        """The questions of the first pass: without those that are like another."""
+        return {name: each for name, each in self.questions.items() if not each.like}
+
+    def family(self, name: str) -> tuple[Question, ...]:
+        """A question of the first pass, and those that may be asked in its place."""
+        every = self.questions.values()
+        return (self.questions[name], *(each for each in every if each.like == name))
+
+    @property
     def questions(self) -> Mapping[str, Question]:
         return {question.id: question for quiz in self.quizzes for question in quiz.questions}

@@ -54,6 +54,8 @@ class Question:
     """What its events are placed on: the ladder of the lesson, where it asks for that."""
     skill: str = ""
     """The id of the skill that it trains; empty if its author names none."""
+    like: str = ""
+    """The id of the question in whose place it is asked the second time; mostly there is none."""
 
 
 @dataclass(frozen=True, slots=True)

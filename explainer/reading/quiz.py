@@ -16,7 +16,7 @@ from explainer.reading.slips import is_known
 from explainer.reading.story import section_id
 from explainer.syntax import Block, almost_marks, marks, texts
 
-SETTINGS = ("id", "about", "skill")
+SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
 _RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?)[*_]*[ \t]*:", re.IGNORECASE)
@@ -60,6 +60,7 @@ def _question(part: Part, found: Found) -> Question | None:
         place=part.place,
         told=told,
         skill=part.value("skill"),
+        like=part.value("like"),
     )
 
 

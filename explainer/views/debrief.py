@@ -14,7 +14,7 @@ from explainer.answering import Given
 from explainer.model import Claim, Entry, Explainer, Misreading, Question, Report, Silence, Verdict
 from explainer.questions import QUESTIONS
 from explainer.questions.form import SUREST
-from explainer.syntax import marks, plain
+from explainer.syntax import marks
 from explainer.views import prose, results
 
 _SCOPE = "debrief"
@@ -69,7 +69,7 @@ def _rest(
     if not rest:
         return ""
     wrong = "".join(
-        f"<details><summary>{prose.title(lesson, plain(question.stem))} {_signs(answer)}"
+        f"<details><summary>{prose.title(lesson, results.words(question))} {_signs(answer)}"
         f"</summary>{_body(lesson, question, answer, given[question.id])}</details>"
         for question, answer in rest
         if _is_wrong((question, answer))

@@ -34,7 +34,7 @@ def hero(lesson: Explainer) -> str:
     site = lesson.site
     note = prose.blocks(lesson, "site", site.note)
     as_of = f"As of {escape(dates.words(site.as_of))}" if site.as_of else ""
-    facts = [as_of, *_published(lesson), f"{len(lesson.questions)} questions"]
+    facts = [as_of, *_published(lesson), f"{len(lesson.asked)} questions"]
     meta = " · ".join(fact for fact in facts if fact)
     return (
         f'<div class="xp-hero"><p class="xp-kick">{prose.title(lesson, site.kicker)}</p>'
