@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     whole.questions_exist,
     whole.questions_belong,
     misreadings.misreadings_exist,
+    misreadings.only_what_is_wrong_names_one,
     questions.skills_are_known,
     questions.likes_are_asked_first,
     questions.stand_ins_wait,

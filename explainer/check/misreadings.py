@@ -1,4 +1,4 @@
-"""Rules of misreadings: a wrong choice names one that there is."""
+"""Rules of misreadings: only a wrong choice names one, and one that there is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from collections.abc import Iterator
 from explainer.check.passages import Lesson
 from explainer.model import Explainer, Question
 from explainer.problems import Problem, did_you_mean
+
+
+def only_what_is_wrong_names_one(lesson: Lesson) -> Iterator[Problem]:
+    """A question stays as it is, also where an author moved its tick and left this line behind."""
+    for question in lesson.explainer.questions.values():
+        right = (option.misreading for option in question.options if option.correct)
+        for name in dict.fromkeys(name for name in right if name):
+            place = lesson.setting(question.place, "misreading", name)
+            message = f"The misreading '{name}' stands below what is right."
+            hint = "Put the line below a wrong choice, or take it away."
+            yield Problem(place, message, hint, "misreading-out-of-place")
 
 
 def misreadings_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -29,4 +40,6 @@ def unused(explainer: Explainer) -> Iterator[Problem]:
 
 
 def _named(question: Question) -> Iterator[str]:
-    return (option.misreading for option in question.options if option.misreading)
+    return (
+        option.misreading for option in question.options if option.misreading and not option.correct
+    )

@@ -53,9 +53,7 @@ def option(item: Item, correct: bool, what: str) -> Option:
             item.place, f"This {what} has no words.", "Write them, or delete it.", "empty-item"
         )
     feedback = " ".join(said for block in item.blocks if (said := _feedback(block)))
-    return Option(
-        text, correct, feedback, misreading=_misreading(item, correct, what), place=item.place
-    )
+    return Option(text, correct, feedback, misreading=_misreading(item), place=item.place)
 
 
 def names_misreading(line: str) -> bool:
@@ -80,8 +78,8 @@ def refuse_doubles(texts: Iterable[tuple[str, Place]], what: str) -> None:
         seen[words] = place
 
 
-def _misreading(item: Item, correct: bool, what: str) -> str:
-    """The id of the misreading that a wrong choice names below its words, or nothing."""
+def _misreading(item: Item) -> str:
+    """The id of the misreading that a choice names below its words, or nothing."""
     _refuse_run_in(item.text, item.place)
     named = list(_settings(item))
     for name, value, place in named:
@@ -91,10 +89,6 @@ def _misreading(item: Item, correct: bool, what: str) -> str:
         if not value:
             hint = "Write its id after the colon, as in:  - misreading: order-assumed"
             raise ContentError(place, "Nothing stands behind 'misreading:'.", hint, "empty-setting")
-        if correct:
-            message = f"This {what} names a misreading, and is no wrong choice."
-            hint = "Put the line below a wrong choice, or take it away."
-            raise ContentError(place, message, hint, "misreading-out-of-place")
     if len(named) > 1:
         hint = f"Keep one of them; the first stands on line {named[0][2].line}."
         raise ContentError(named[1][2], "'misreading' is set twice.", hint, "set-twice")

@@ -25,11 +25,11 @@ _STATES: Mapping[Verdict, str] = MappingProxyType(
 _ELSEWHERE = "Across sections"
 
 
-def html(lesson: Explainer) -> str:
-    """All of it. What is only kept counts as neither right nor wrong."""
+def html(lesson: Explainer, first: str = "") -> str:
+    """All of it, with what comes first. What is only kept counts as neither right nor wrong."""
     went = courses(lesson)
     answered = [_Line(lesson.asked[name], course) for name, course in went.items()]
-    return f"<p>{_sum(answered)}</p>{_sections(lesson, answered)}{_skills(lesson, answered)}"
+    return f"<p>{_sum(answered)}</p>{first}{_sections(lesson, answered)}{_skills(lesson, answered)}"
 
 
 def courses(lesson: Explainer) -> Mapping[str, Course]:
@@ -111,12 +111,12 @@ def _group(
 
 
 def _line(lesson: Explainer, line: _Line) -> str:
-    ways = "".join(_ways(lesson, line.question))
-    back = f'<span class="xp-ways">{ways}</span>' if ways else ""
+    found = "".join(ways(lesson, line.question))
+    back = f'<span class="xp-ways">{found}</span>' if found else ""
     return f"<li>{link(lesson, line.question)}{_state(line.course)}{back}</li>"
 
 
-def _ways(lesson: Explainer, question: Question) -> Iterator[str]:
+def ways(lesson: Explainer, question: Question) -> Iterator[str]:
     if address := way_back.words(lesson, question):
         yield f'<a href="{address}">Read it in the story</a>'
     for event in way_back.points(lesson, question)[:1]:

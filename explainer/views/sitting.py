@@ -96,7 +96,7 @@ def _one(lesson: Explainer, now: Sitting, some: Sequence[Question], one: Questio
 
     scope = f"{now.kind}-{now.mark}"
     question.show(lesson, one, scope, progress, question.Anew(now.begun, _seed(now)))
-    look_back.put(lesson, one)
+    look_back.show(lesson, one)
     paper.put(_ways(now, some, here), "xp-steps")
 
 
