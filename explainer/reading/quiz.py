@@ -80,9 +80,9 @@ def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Op
             options = kind.read(answers, part.place)
             if options is not None:
                 return name, options
-        found.append(Problem(part.place, "This question has no answers.", _ANSWERS, "no-answers"))
+        found.append(Problem(part.below, "This question has no answers.", _ANSWERS, "no-answers"))
     except ContentError as error:
-        if error.problem.place not in {problem.place for problem in found}:
+        if error.problem.place not in {p.place for p in found if p.code != "no-why"}:
             found.append(error.problem)
     return "", ()
 
@@ -101,7 +101,7 @@ def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
     why = [block for block in blocks if _label(block) == "why"]
     if not _labelled(blocks, "why"):
         hint = "End it with a paragraph such as:  Why: because ... [^c7]"
-        found.append(Problem(part.place, "This question does not say why.", hint, "no-why"))
+        found.append(Problem(part.end, "This question does not say why.", hint, "no-why"))
     elif not any(marks(block.text) or almost_marks(block.text) for block in why):
         hint = "End it with the claim it rests on, as in  [^c7]"
         found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint, "cites-nothing"))

@@ -40,7 +40,7 @@ def is_known(block: Block) -> bool:
         return False
     if block.kind == "paragraph" and _HEADING.fullmatch(block.text):
         return False
-    return block.kind not in ("code", "definition", "rule")
+    return block.kind not in ("code", "definition", "rule", "unopened")
 
 
 def _all(blocks: tuple[Block, ...]) -> Iterator[Problem]:
@@ -61,8 +61,8 @@ def _slips(block: Block) -> Iterator[Problem]:
             yield Problem(
                 block.place, "Four spaces make this a block of code.", hint, "indented-block"
             )
-        case "definition":
-            yield from _definition(block)
+        case "definition" | "unopened":
+            yield _swallowed(block)
         case "quote" | "alert":
             yield from _alert(block)
         case "table":
@@ -78,22 +78,23 @@ def _opens_nothing(line: str) -> bool:
     return word is not None and word["word"].lower() in FENCES
 
 
-def _definition(block: Block) -> Iterator[Problem]:
+def _swallowed(block: Block) -> Problem:
+    """What Markdown takes away, or would take for something else."""
+    if block.kind == "unopened":
+        hint = "Write ```chart or ```quiz above its first line."
+        return Problem(block.place, "This block has no beginning.", hint, "unopened-block")
     if block.source.lstrip().startswith("[^"):
-        yield Problem(block.place, "A mark needs no footnote.", _NO_FOOTNOTES, "footnote")
-    else:
-        hint = "Write the whole address behind the words, as in:  [words](https://...)"
-        yield Problem(
-            block.place, "Markdown hides a line that begins like this.", hint, "hidden-line"
-        )
+        return Problem(block.place, "A mark needs no footnote.", _NO_FOOTNOTES, "footnote")
+    hint = "Write the whole address behind the words, as in:  [words](https://...)"
+    message = "Markdown hides a line that begins like this."
+    return Problem(block.place, message, hint, "hidden-line")
 
 
 def _fence(block: Block) -> Iterator[Problem]:
     if not block.closed:
-        message = "This block is never closed, so it swallows what follows."
-        yield Problem(
-            block.place, message, "Add a line with only ``` after its last line.", "unclosed-block"
-        )
+        hint = f"It begins on line {block.place.line}: add a line with only ``` below this one."
+        last = Place(block.place.file, block.place.line + block.source.count("\n"))
+        yield Problem(last, "This block is never closed.", hint, "unclosed-block")
     word = (block.info.split() or [""])[0].rstrip(":")
     if word in FENCES and word != block.info:
         hint = f"Write only ```{word} here, and the rest on lines of its own."
