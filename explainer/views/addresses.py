@@ -22,6 +22,9 @@ REPORT = "report"
 ANSWER, CODE, CARD, CONTINUE, FORGET = "answer", "code", "card", "continue", "forget"
 """Routes of our server, beside the pages."""
 
+RESULTS = "your-results.html"
+"""A file with a learner's results, to save."""
+
 EMBED = "embed"
 """Below it stands each kind of chart alone, for frames of other sites, with what draws it."""
 
