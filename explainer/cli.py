@@ -1,4 +1,4 @@
-"""The command line: check a lesson, serve a lesson."""
+"""The command line: check a lesson, explain a message, serve a lesson."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from explainer import report, settings
+from explainer import messages, report, settings
 from explainer.check import information
 from explainer.model import Explainer
-from explainer.problems import Problem
+from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
 from explainer.settings import WrongSetting
 
@@ -50,6 +50,9 @@ class Form(StrEnum):
 Folder = Annotated[
     Path | None, typer.Argument(help="The lesson's folder, which holds content/ and seeds/.")
 ]
+_FIX = typer.Option("--fix", help="Mend what can be meant in one way only; shows it first.")
+_YES = typer.Option("--yes", help="With --fix: write without asking.")
+_CODE = typer.Argument(help="The word in brackets behind a message; without one, all are listed.")
 _PORT = typer.Option(help="Where the browser finds it.", min=1, max=65535)
 _STORE = typer.Option(help="Where answers are kept: sqlite:///... or postgresql://...")
 _COMPARED = typer.Option(
@@ -73,9 +76,13 @@ def check(
     folder: Folder = None,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
     store: Annotated[str | None, _COMPARED] = None,
+    fix: Annotated[bool, _FIX] = False,
+    yes: Annotated[bool, _YES] = False,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
     root = folder or settings.default_folder()
+    if fix:
+        _mend(root, yes)
     try:
         lesson, problems = load(root)
     except (NotALesson, OSError) as error:
@@ -153,6 +160,25 @@ def _answers(folder: Path | None, url: str | None) -> closing[Store]:
     return closing(open_store(url))
 
 
+def _mend(root: Path, yes: bool) -> None:
+    """The differences first; nothing is written without a yes."""
+    from explainer import mending
+
+    try:
+        changes = mending.changes(root)
+        if not changes:
+            typer.echo("There is nothing that can be mended without you.\n")
+            return
+        typer.echo("\n".join(report.printable(change.difference) for change in changes) + "\n")
+        if yes or typer.confirm(f"Write {report.count(len(changes), 'file')}?"):
+            for change in changes:
+                mending.write(change)
+                typer.echo(f"Mended {change.name}")
+            typer.echo("")
+    except (NotALesson, OSError, mending.Changed) as error:
+        _give_up(str(error))
+
+
 def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
     from explainer import history
     from explainer.store import StoreError, Unavailable
@@ -161,6 +187,19 @@ def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
         return history.compared(lesson, url)
     except (StoreError, Unavailable) as error:
         _give_up(str(error))
+
+
+@app.command()
+def explain(code: Annotated[str, _CODE] = "") -> None:
+    """Say what a message of the check is about, with a wrong and a right example."""
+    known = messages.codes()
+    wanted = code.strip("[] ").lower()
+    if not wanted:
+        typer.echo("\n".join(f"{name:24} {messages.title(name)}" for name in known))
+    elif wanted in known:
+        typer.echo(f"{wanted}\n\n{messages.page(wanted)}", nl=False)
+    else:
+        _give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
 
 
 @app.command()

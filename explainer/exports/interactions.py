@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from explainer.model import Question, Response, option_id
-from explainer.questions import QUESTIONS, coding, fill_in, form
+from explainer.questions import QUESTIONS, coding, fill_in, form, speakers
 from explainer.syntax import plain
 
 AND = "[,]"
@@ -92,6 +92,10 @@ def _pairs(question: Question, words: Words) -> Definition:
     return _sides(_names(question), rights, words)
 
 
+def _said(question: Question, words: Words) -> Definition:
+    return _sides(_names(question), speakers.rights(question), words)
+
+
 def _coded(question: Question, words: Words) -> Definition:
     rungs = {coding.rung_id(question, rung): rung.title for rung in question.rungs}
     return _sides(_names(question), rungs, words)
@@ -142,5 +146,6 @@ INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
         "matching": Interaction("matching", _pairs, _key),
         "fill-in": Interaction("fill-in", _nothing, _accepted),
         "coding": Interaction("matching", _coded, _key),
+        "speakers": Interaction("matching", _said, _key),
     }
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from explainer.model import Mark, Option, Part, Place, Question, Response
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
 from explainer.problems import ContentError
 from explainer.questions import form, shape
 from explainer.syntax import Block, without_marks
@@ -53,6 +53,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     _check_empty(texts, line)
     once = {same(text): text for text in reversed(texts)}
     return tuple(Option(text, correct=True, place=line.place) for text in reversed(once.values()))
+
+
+def whole(question: Question, _lesson: Explainer) -> Question:
+    return question
 
 
 def shuffled(_question: Question, _seed: str) -> tuple[Option, ...]:

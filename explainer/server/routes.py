@@ -25,7 +25,7 @@ from explainer.reading import NotALesson
 from explainer.server import identity, visitor
 from explainer.server.limits import Guesses
 from explainer.store import Stored, Unavailable
-from explainer.views import addresses
+from explainer.views import addresses, come_back
 from explainer.views.question import state
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ class Learners:
         made: Mapping[str, _Answer] = {
             addresses.ANSWER: self._answer,
             addresses.CODE: self._code,
+            addresses.CARD: self._card,
             addresses.CONTINUE: self._continue,
             addresses.FORGET: self._forget,
         }
@@ -76,6 +77,18 @@ class Learners:
         who = await to_thread.run_sync(answering.learner, held)
         await _durable(current.store().set_code(who, tokens.code(shown) or ""))
         return JSONResponse({"code": shown})
+
+    async def _card(self, request: Request) -> Response:
+        """A card with a new code: drawn here, since only now the code is known."""
+        held = identity.token(request)
+        if not held:
+            return self._stranger()
+        sent, code = await _json(request), tokens.new_code()
+        lesson = current.served().lesson
+        who = await to_thread.run_sync(answering.learner, held)
+        await _durable(current.store().set_code(who, tokens.code(code) or ""))
+        asked = _text(sent, "here"), _text(sent, "zone")
+        return JSONResponse(await to_thread.run_sync(come_back.made, lesson, who, code, *asked))
 
     async def _continue(self, request: Request) -> Response:
         held = identity.token(request)

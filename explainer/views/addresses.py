@@ -11,14 +11,15 @@ from types import MappingProxyType
 from explainer import settings
 from explainer.model import Event, Explainer, Location, Person, Question, Section, Word
 
-STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS = (
+STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
     "", "sequence", "who-says-what", "charts", "quiz", "sources", "people", "your-answers",
+    "come-back",
 )  # fmt: skip
 
 REPORT = "report"
 """A page for authors alone: it shows which answers are right."""
 
-ANSWER, CODE, CONTINUE, FORGET = "answer", "code", "continue", "forget"
+ANSWER, CODE, CARD, CONTINUE, FORGET = "answer", "code", "card", "continue", "forget"
 """Routes of our server, beside the pages."""
 
 EMBED = "embed"
@@ -34,6 +35,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         SOURCES: "Sources",
         PEOPLE: "People and words",
         YOURS: "Your answers",
+        BACK: "Come back",
     }
 )
 """The pages, those of the menu in its order, by the last part of their address."""
@@ -46,7 +48,7 @@ def titles() -> Mapping[str, str]:
 
 def menu(lesson: Explainer) -> tuple[str, ...]:
     """The pages to choose from: what is kept of a learner stands at the foot of each of them."""
-    hidden = (YOURS,) if lesson.charts else (YOURS, CHARTS)
+    hidden = (YOURS, BACK) if lesson.charts else (YOURS, BACK, CHARTS)
     return tuple(name for name in titles() if name not in hidden)
 
 
@@ -80,6 +82,12 @@ def of(lesson: Explainer, name: str) -> str:
             return page(CHARTS, name)
         case _:
             return page(STORY, name)
+
+
+def cited(lesson: Explainer, section: Section, entry: str) -> str:
+    """The address of the first words of a section that rest on an entry of the record."""
+    name = CHARTS if section in lesson.charts else STORY
+    return page(name, f"cited-{section.id}-{entry}")
 
 
 def told(event: Event) -> str:

@@ -102,6 +102,8 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
     language, direction = writing(lesson)
     data = {
         "page": current,
+        # Elsewhere a query is how a page is looked at, and no page of its own.
+        "query": st.query_params.to_dict() if current == addresses.QUIZ else {},
         "pages": list(pages),
         "at": session.arriving(),
         "lang": language,

@@ -13,6 +13,7 @@ from explainer.problems import Problem
 from explainer.views import (
     addresses,
     charts,
+    come_back,
     frame,
     people,
     quiz,
@@ -37,6 +38,7 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
     addresses.PEOPLE: people.show,
     addresses.YOURS: yours.show,
     addresses.REPORT: report.show,
+    addresses.BACK: come_back.show,
 }
 """The pages, by the last part of their address."""
 

@@ -1,0 +1,154 @@
+"""A learner's results: by section and by skill, each line with its way back into the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from explainer import again
+from explainer.again import Course
+from explainer.model import Explainer, Question, Verdict
+from explainer.syntax import plain
+from explainer.views import addresses, prose, session, way_back
+
+_STATES: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.RIGHT: "right",
+        Verdict.PARTLY: "partly right",
+        Verdict.WRONG: "not right",
+        Verdict.KEPT: "kept",
+    }
+)
+"""What a line says of an answer."""
+
+_ELSEWHERE = "Across sections"
+
+
+def html(lesson: Explainer, first: str = "") -> str:
+    """All of it, with what comes first. What is only kept counts as neither right nor wrong."""
+    went = courses(lesson)
+    answered = [_Line(lesson.asked[name], course) for name, course in went.items()]
+    return f"<p>{_sum(answered)}</p>{first}{_sections(lesson, answered)}{_skills(lesson, answered)}"
+
+
+def courses(lesson: Explainer) -> Mapping[str, Course]:
+    """How it went with each question that this learner has answered."""
+    return again.courses(lesson, session.history())
+
+
+def words(question: Question) -> str:
+    return plain(question.stem)
+
+
+def link(lesson: Explainer, question: Question) -> str:
+    title = prose.title(lesson, words(question))
+    return f'<a href="{addresses.question(question.id)}">{title}</a>'
+
+
+def state(went: Mapping[str, Course], question: Question) -> str:
+    """The outcome, as a sign behind the question; first and last, where there are several."""
+    course = went.get(question.like or question.id)
+    return _state(course) if course else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A question of the first pass, and how it went with it and those like it."""
+
+    question: Question
+    course: Course
+
+
+def _state(course: Course) -> str:
+    last = course.last.mark.verdict
+    if course.first is course.last or last is Verdict.KEPT:
+        return _sign(last, "")
+    return _sign(course.first.mark.verdict, "first: ") + _sign(last, "now: ")
+
+
+def _sign(verdict: Verdict, when: str) -> str:
+    name = "again" if verdict in (Verdict.PARTLY, Verdict.WRONG) else verdict
+    return f' <span class="xp-state xp-{name}">{when}{_STATES[verdict]}</span>'
+
+
+def _sections(lesson: Explainer, answered: Sequence[_Line]) -> str:
+    """Unfolded where there is something to look at again."""
+    groups = list[str]()
+    for section in lesson.every_section:
+        own = [line for line in answered if line.question.about == section.id]
+        address = addresses.of(lesson, section.id)
+        more = f'<p class="xp-more"><a href="{address}">Read the section</a></p>'
+        groups.append(_group(lesson, section.title, more, own))
+    known = {section.id for section in lesson.every_section}
+    rest = [line for line in answered if line.question.about not in known]
+    groups.append(_group(lesson, _ELSEWHERE, "", rest))
+    return f"<h3>By section</h3>{''.join(groups)}"
+
+
+def _skills(lesson: Explainer, answered: Sequence[_Line]) -> str:
+    """The same lines once more, folded; on paper they stand under their sections alone."""
+    groups = list[str]()
+    for skill in lesson.skills:
+        own = [line for line in answered if line.question.skill == skill.id]
+        said = f"<p>{prose.inline(lesson, 'skills', skill.text)}</p>"
+        groups.append(_group(lesson, skill.title, said, own, "xp-skill"))
+    return f"<h3>By skill</h3>{''.join(groups)}" if any(groups) else ""
+
+
+def _group(
+    lesson: Explainer, title: str, more: str, own: Sequence[_Line], name: str = "xp-part"
+) -> str:
+    if not own:
+        return ""
+    unfolded = " open" if name == "xp-part" and _missed(own) else ""
+    lines = "".join(_line(lesson, line) for line in own)
+    return (
+        f'<details class="xp-result {name}"{unfolded}>'
+        f"<summary>{prose.title(lesson, title)} <span>{_count(own)}</span></summary>"
+        f"{more}<ul>{lines}</ul></details>"
+    )
+
+
+def _line(lesson: Explainer, line: _Line) -> str:
+    found = "".join(ways(lesson, line.question))
+    back = f'<span class="xp-ways">{found}</span>' if found else ""
+    return f"<li>{link(lesson, line.question)}{_state(line.course)}{back}</li>"
+
+
+def ways(lesson: Explainer, question: Question) -> Iterator[str]:
+    if address := way_back.words(lesson, question):
+        yield f'<a href="{address}">Read it in the story</a>'
+    for event in way_back.points(lesson, question)[:1]:
+        title = prose.title(lesson, event.title)
+        yield f'<a href="{prose.event_address(event)}">In the sequence: {title}</a>'
+
+
+def _sum(answered: Sequence[_Line]) -> str:
+    count = "one question" if len(answered) == 1 else f"{len(answered)} questions"
+    graded = _graded(answered)
+    first = sum(line.course.first.mark.correct for line in graded)
+    note = ""
+    if any(line.course.first is not line.course.last for line in graded):
+        note += (
+            f" The first time, {first or 'none'} of them {'was' if first < 2 else 'were'} right."
+        )
+    if len(graded) < len(answered):
+        note += " What is kept has no right or wrong."
+    return f"You have answered {count}: {_count(answered)}.{note}"
+
+
+def _count(own: Sequence[_Line]) -> str:
+    """By the last answer to each."""
+    graded = _graded(own)
+    kept = len(own) - len(graded)
+    right = f"{len(graded) - len(_missed(own))} of {len(graded)} right" if graded else ""
+    return ", ".join(part for part in (right, f"{kept} kept" if kept else "") if part)
+
+
+def _graded(own: Iterable[_Line]) -> list[_Line]:
+    return [line for line in own if line.course.last.mark.graded]
+
+
+def _missed(own: Iterable[_Line]) -> list[_Line]:
+    return [line for line in _graded(own) if not line.course.last.mark.correct]
