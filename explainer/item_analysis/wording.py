@@ -19,7 +19,7 @@ def key(evidence: Evidence, lure: tuple[Thing, int, int] | None) -> Finding:
     said = "Who did better elsewhere was right less often here "
     said += f"(discrimination {evidence.item.discrimination:.2f}). "
     if lure:
-        said += f"Most of the best gave {quoted(lure[0].words)}: is that the right answer?"
+        said += f"Most often the best gave {quoted(lure[0].words)}: is that the right answer?"
     else:
         said += "Is the right answer the one that is marked as right?"
     return _finding(
