@@ -58,6 +58,8 @@ def change(root: Path, edit: Callable[[str], str]) -> None:
 
 def move_the_tick(text: str) -> str:
     text = text.replace("- [x] Norrey", "- [?] Norrey").replace("- [ ] Sudrey", "- [x] Sudrey")
+    # What is right now catches no misreading any more.
+    text = text.replace("  - misreading: voice-swapped\n", "", 1)
     return text.replace("- [?] Norrey", "- [ ] Norrey")
 
 

@@ -90,6 +90,7 @@ def test_the_ferry_shows_all_there_is() -> None:
     assert any(not event.in_source for event in lesson.events)
     assert any(event.sayings for event in lesson.events)
     assert any(word.companion for word in lesson.words)
+    assert any(option.misreading for q in lesson.questions.values() for option in q.options)
 
 
 def test_what_is_unused_is_information_and_no_problem() -> None:

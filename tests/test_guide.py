@@ -9,9 +9,11 @@ from explainer.charts import CHARTS
 from explainer.questions import QUESTIONS
 from explainer.reading import load
 from explainer.reading.cards import CHANNEL_SETTINGS as CHANNEL
+from explainer.reading.cards import MISREADING_SETTINGS as MISREADING
 from explainer.reading.events import SAYINGS
 from explainer.reading.events import SETTINGS as EVENT
 from explainer.reading.places import SETTINGS as PLACE
+from explainer.reading.quiz import SETTINGS as QUESTION
 from explainer.reading.record import COLUMNS
 from explainer.reading.record import SETTINGS as SOURCE
 from explainer.reading.scales import COLUMNS as CODES
@@ -44,19 +46,9 @@ def test_every_setting_is_in_the_guide() -> None:
     words |= {name for row in COLUMNS.values() for name in row}
     words |= {*CHANNEL, *CHARTS, *(name for kind in CHARTS.values() for name in kind.SETTINGS)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
-    words |= {
-        "companion",
-        "also",
-        "role",
-        "direction",
-        "about",
-        "Hint",
-        "Why",
-        "Answer",
-        "Code",
-        "Evidence",
-        "Place",
-    }
+    words |= {f"`{name}`" for name in (*QUESTION, *MISREADING)} | {"misreading:"}
+    words |= {"companion", "also", "role", "direction", "Hint", "Why", "Answer", "Code"}
+    words |= {"Evidence", "Place"}
 
     missing = {word for word in words if word not in guide}
 

@@ -218,7 +218,7 @@ def go_on_with(page: Page, address: str, code: str) -> None:
     page.goto(f"{address}/your-answers")
     page.get_by_label("Code from the other device").fill(code.lower())
     page.get_by_role("button", name="Continue here").click()
-    expect(page.get_by_text("You have answered 7 questions.")).to_be_visible()
+    expect(page.get_by_text("You have answered 8 questions.")).to_be_visible()
 
 
 def test_ten_minutes_without_a_network_deliver_once(

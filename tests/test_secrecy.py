@@ -171,7 +171,18 @@ def _key() -> str:
 
 # --- what a question is drawn from ----------------------------------------------------
 
-FIELDS = {"id", "stem_html", "hint_html", "html", "state", "route", "levels", "labels", "version"}
+FIELDS = {
+    "id",
+    "stem_html",
+    "hint_html",
+    "html",
+    "state",
+    "about",
+    "route",
+    "levels",
+    "labels",
+    "version",
+}
 
 
 def test_a_question_is_sent_with_nothing_that_tells_right_from_wrong(

@@ -9,9 +9,11 @@ from explainer.check import (
     channels,
     citing,
     events,
+    misreadings,
     numbers,
     order,
     places,
+    questions,
     scales,
     spans,
     speakers,
@@ -45,6 +47,11 @@ RULES: tuple[Rule, ...] = (
     spans.days_can_be_counted,
     whole.questions_exist,
     whole.questions_belong,
+    misreadings.misreadings_exist,
+    misreadings.only_what_is_wrong_names_one,
+    questions.skills_are_known,
+    questions.likes_are_asked_first,
+    questions.stand_ins_wait,
     events.events_hang_together,
     events.dates_go_together,
     events.other_days_are_others,
@@ -74,4 +81,4 @@ def check(explainer: Explainer, lost: Lost = NOTHING_LOST) -> list[Problem]:
 
 def information(explainer: Explainer) -> tuple[Problem, ...]:
     """What an author may want to know and need not mend."""
-    return tuple(sorted(citing.unused(explainer)))
+    return tuple(sorted((*citing.unused(explainer), *misreadings.unused(explainer))))

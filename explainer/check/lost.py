@@ -25,6 +25,8 @@ WORDS = "content/words.md"
 PLACES = "content/places.md"
 MAPS = "content/maps"
 SCALES = "content/scales.md"
+MISREADINGS = "content/misreadings.md"
+SKILLS = "content/skills.md"
 
 _LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS, PLACES)
 """Where the things stand that a link can lead to."""
@@ -65,6 +67,12 @@ class Lost:
 
     def has_channel(self, name: str) -> bool:
         return self._has(name, (CHANNELS,))
+
+    def has_misreading(self, name: str) -> bool:
+        return self._has(name, (MISREADINGS,))
+
+    def has_skill(self, name: str) -> bool:
+        return self._has(name, (SKILLS,))
 
     def has_map(self, name: str) -> bool:
         return self._has(name, (MAPS,))

@@ -52,7 +52,7 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     texts = [text.replace(r"\|", "|").strip() for text in _BAR.split(_answers(line))]
     _check_empty(texts, line)
     once = {same(text): text for text in reversed(texts)}
-    return tuple(Option(text, correct=True) for text in reversed(once.values()))
+    return tuple(Option(text, correct=True, place=line.place) for text in reversed(once.values()))
 
 
 def whole(question: Question, _lesson: Explainer) -> Question:

@@ -78,7 +78,7 @@ def _option(row: Row) -> Option:
         side = "right" if left else "left"
         hint = "Fill the cell, or delete the row."
         raise ContentError(row.place, f"The {side} side of this pair is empty.", hint, "empty-cell")
-    return Option(left, correct=True, match=right)
+    return Option(left, correct=True, match=right, place=row.place)
 
 
 def _check_number(options: tuple[Option, ...], place: Place) -> None:

@@ -120,7 +120,7 @@ def _option(row: Row, columns: int) -> Option:
     if row.written != columns:
         message = f"This row has {row.written} {'cell' if row.written == 1 else 'cells'}."
         hint = rf"Its table has {columns}, with bars between them; write \| for a bar in words."
-        raise ContentError(row.place, message, hint, "wrong-cells")
+        raise ContentError(row.place, message, hint, "wrong-cell-count")
     statement, speaker, *rest = (shape.one_line(cell) for cell in row.cells)
     words = without_marks(statement)
     if not words or not speaker:
@@ -128,7 +128,7 @@ def _option(row: Row, columns: int) -> Option:
         message = f"This row has no {what}."
         raise ContentError(row.place, message, "Fill the cell, or delete the row.", "empty-cell")
     claim = next(iter(marks(statement)), "")
-    return Option(words, True, rest[0] if rest else "", match=speaker, claim=claim)
+    return Option(words, True, rest[0] if rest else "", match=speaker, claim=claim, place=row.place)
 
 
 def _check_number(options: tuple[Option, ...], place: Place) -> None:

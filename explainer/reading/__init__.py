@@ -126,6 +126,8 @@ def _explainer(reading: _Reading) -> Explainer:
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),
         scales=reading.one("scales.md", scales.read, ()),
+        misreadings=reading.one("misreadings.md", cards.read_misreadings, ()),
+        skills=reading.one("skills.md", cards.read_skills, ()),
         texts=tuple(reading.texts),
     )
     return replace(lesson, quizzes=tuple(quiz.whole(each, lesson) for each in lesson.quizzes))

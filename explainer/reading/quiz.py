@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from explainer.model import Explainer, Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding, evidence, place
+from explainer.questions import QUESTIONS, coding, evidence, place, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -16,7 +16,7 @@ from explainer.reading.slips import is_known
 from explainer.reading.story import section_id
 from explainer.syntax import Block, almost_marks, marks, texts
 
-SETTINGS = ("id", "about")
+SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
 _RUN_IN = re.compile(
@@ -58,8 +58,19 @@ def _question(part: Part, found: Found) -> Question | None:
     if not kind:
         return None
     told = (Text(part.title, part.place), *_told(blocks))
-    about = part.value("about")
-    return Question(kind, name, part.title, options, hint, why, about, part.place, told)
+    return Question(
+        kind=kind,
+        id=name,
+        stem=part.title,
+        options=options,
+        hint=hint,
+        why=why,
+        about=part.value("about"),
+        place=part.place,
+        told=told,
+        skill=part.value("skill"),
+        like=part.value("like"),
+    )
 
 
 def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Option, ...]]:
@@ -72,9 +83,9 @@ def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Op
             options = kind.read(answers, part.place)
             if options is not None:
                 return name, options
-        found.append(Problem(part.place, "This question has no answers.", _ANSWERS, "no-answers"))
+        found.append(Problem(part.below, "This question has no answers.", _ANSWERS, "no-answers"))
     except ContentError as error:
-        if error.problem.place not in {problem.place for problem in found}:
+        if error.problem.place not in {p.place for p in found if p.code != "no-why"}:
             found.append(error.problem)
     return "", ()
 
@@ -93,7 +104,7 @@ def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
     why = [block for block in blocks if _label(block) == "why"]
     if not _labelled(blocks, "why"):
         hint = "End it with a paragraph such as:  Why: because ... [^c7]"
-        found.append(Problem(part.place, "This question does not say why.", hint, "no-why"))
+        found.append(Problem(part.end, "This question does not say why.", hint, "no-why"))
     elif not any(marks(block.text) or almost_marks(block.text) for block in why):
         hint = "End it with the claim it rests on, as in  [^c7]"
         found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint, "cites-nothing"))
@@ -132,7 +143,8 @@ def _told(blocks: list[Block]) -> Iterator[Text]:
             for item in block.items:
                 if item.checked is not False:
                     yield Text(item.text, item.place)
-                yield from texts(item.blocks)
+                below = texts(item.blocks)
+                yield from (text for text in below if not shape.names_misreading(text.text))
         else:
             yield from texts([replace(block, rows=block.rows[1:])])
 
