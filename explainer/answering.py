@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from explainer import clock, current, editions, tokens
@@ -29,6 +29,13 @@ class Given:
     """These three as in `Answer`."""
     at: datetime | None = None
     """When it came, by the server's clock."""
+    first: Given | None = field(default=None, compare=False)
+    """What was given the first time, where this is a later try."""
+
+    @property
+    def believed(self) -> Given:
+        """The first answer: the one that was given before anything was said to it."""
+        return self.first or self
 
 
 def learner(token: str) -> str:
@@ -75,7 +82,7 @@ def history(who: str) -> History:
 
 def newest(history: History) -> Mapping[str, Given]:
     """The latest answers of a history, by question."""
-    return {name: _given(answers[-1], len(answers)) for name, answers in history.items()}
+    return {name: _newest(answers) for name, answers in history.items()}
 
 
 def given(who: str) -> Mapping[str, Given]:
@@ -90,6 +97,11 @@ def firsts(question: str) -> tuple[Response, ...]:
     """
     found = current.served().firsts(question)
     return tuple(_carried(question, first.wording, first.response) for first in found)
+
+
+def _newest(answers: Sequence[Answer]) -> Given:
+    first = _given(answers[0], 1) if len(answers) > 1 else None
+    return replace(_given(answers[-1], len(answers)), first=first)
 
 
 def _given(answer: Answer, tries: int) -> Given:

@@ -47,6 +47,7 @@ KINDS = MappingProxyType(
         "scales": Kind("content/scales.md", FERRY),
         "skills": Kind("content/skills.md", SMALLEST),
         "channels": Kind("content/channels.md", SMALLEST),
+        "misreadings": Kind("content/misreadings.md", SMALLEST),
         "people": Kind("content/people.md", SMALLEST),
         "words": Kind("content/words.md", SMALLEST),
         "lesson": Kind("content/lesson.md", SMALLEST),

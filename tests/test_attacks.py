@@ -420,7 +420,7 @@ def test_an_answer_made_of_another_questions_options_is_wrong(
 
 def _fits(question: Question, other: Question) -> bool:
     """Whether a form of one kind sends anything that the other kind looks at."""
-    pairs = ("matching", "coding")
+    pairs = ("matching", "speakers", "coding")
     return question.kind == other.kind or (question.kind in pairs and other.kind in pairs)
 
 

@@ -17,6 +17,7 @@ from explainer.model import (
     Entry,
     Explainer,
     Inference,
+    Misreading,
     Place,
     Report,
     Rung,
@@ -30,8 +31,11 @@ from explainer.model import (
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_Named = Entry | Thing | Rung | Scale | Channel | Skill
+_Named = Entry | Thing | Rung | Scale | Channel | Skill | Misreading
 """Whatever has an id."""
+
+_PLACED = (Section, Claim, Silence, Inference, Report)
+"""What is named by its file or its row."""
 
 
 def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
@@ -39,7 +43,7 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
     for thing in _things(explainer):
-        if thing.id in seen:
+        if thing.id in seen and not _lacks_id(thing, lesson) | _lacks_id(seen[thing.id], lesson):
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
             yield Problem(
@@ -52,6 +56,13 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
 def _things(explainer: Explainer) -> Iterator[_Named]:
     yield from (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
     yield from explainer.skills
+    yield from explainer.misreadings
+
+
+def _lacks_id(thing: _Named, lesson: Lesson) -> bool:
+    """Whether its id is only made of its title; that it has none is said elsewhere."""
+    place = _id_place(thing, lesson)
+    return place == thing.place and not isinstance(thing, _PLACED)
 
 
 def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
@@ -68,7 +79,7 @@ def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
 
 def _id_place(thing: _Named, lesson: Lesson) -> Place:
     """A section has the name of its file, and an entry stands in one line."""
-    if isinstance(thing, Section | Claim | Silence | Inference | Report):
+    if isinstance(thing, _PLACED):
         return thing.place
     return lesson.setting(thing.place, "id")
 

@@ -1,8 +1,11 @@
 // Keeps a visit alive: links inside the lesson switch pages without a new session, an address
 // with a fragment opens at its place, and the focus goes where the reader went.
 
+import { watchReading } from "./reading.js";
+
 let shown = null; // the page that stood here before this run; the module outlives remounts
 let opening = 0;
+watchReading();
 
 export default function ({ data, setStateValue, setTriggerValue }) {
   if (data.keeps_token) keepToken(setStateValue);

@@ -25,6 +25,7 @@ from explainer.model.place import Place, Text
 from explainer.model.questions import (
     KEPT,
     Mark,
+    Misreading,
     Option,
     Question,
     Quiz,
@@ -59,6 +60,7 @@ __all__ = [
     "Location",
     "Map",
     "Mark",
+    "Misreading",
     "Note",
     "Option",
     "OtherDay",

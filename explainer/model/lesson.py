@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from explainer.model.events import Channel, Event, Person, Rung, Word
 from explainer.model.place import Place, Text
-from explainer.model.questions import Question, Quiz, Skill
+from explainer.model.questions import Misreading, Question, Quiz, Skill
 from explainer.model.record import Entry, Source
 from explainer.model.scales import Scale
 from explainer.model.story import Section
@@ -64,6 +64,8 @@ class Explainer:
     """Published scales, whose codes the events may have."""
     channels: tuple[Channel, ...] = ()
     """Ways in which the sides deal with each other, in the order of a chart."""
+    misreadings: tuple[Misreading, ...] = ()
+    """What wrong choices catch."""
     skills: tuple[Skill, ...] = ()
     """What its questions train, in the order in which results name them."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)

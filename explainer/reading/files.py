@@ -17,7 +17,7 @@ LARGEST = 256 * 1024
 
 FILES = (
     "site.md", "events.md", "ladder.md", "channels.md", "people.md", "words.md", "places.md",
-    "scales.md", "skills.md", "lesson.md", "README.md",
+    "scales.md", "skills.md", "misreadings.md", "lesson.md", "README.md",
 )  # fmt: skip
 """What a content folder may hold beside story/ and quiz/."""
 
@@ -44,6 +44,14 @@ def markdown(root: Path, folder: str) -> list[Path]:
 
 def maps(root: Path) -> list[Path]:
     return sorted(path for path in (root / MAPS).glob(f"*{MAP}") if _is_read(path))
+
+
+def readable(root: Path) -> list[Path]:
+    """All files of Markdown that a lesson is made of, without those that cannot be read."""
+    single = (root / "content" / name for name in FILES if name != "README.md")
+    folders = (path for folder in FOLDERS for path in markdown(root, folder))
+    every = (*(path for path in single if path.exists()), *folders)
+    return [path for path in every if _refused(path, root) is None]
 
 
 def named(path: Path, root: Path) -> str:

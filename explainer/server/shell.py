@@ -46,7 +46,7 @@ def _rewritten(html: str, path: str) -> str:
     except (NotALesson, OSError):
         return html
     name = path.rsplit("/", 1)[-1]
-    return _ours(html, lesson, name if name in addresses.TITLES else _NOWHERE)
+    return _ours(html, lesson, name if name in addresses.titles() else _NOWHERE)
 
 
 _NOWHERE = "?"
@@ -83,7 +83,7 @@ def _words(lesson: Explainer, name: str) -> str:
     """What search engines and link previews are told."""
     site = lesson.site
     named = name in addresses.menu(lesson)[1:]
-    title = f"{addresses.TITLES[name]} · {site.title}" if named else site.title
+    title = f"{addresses.titles()[name]} · {site.title}" if named else site.title
     told = {
         "og:type": "article",
         "og:site_name": site.title,

@@ -149,6 +149,7 @@ def _data(
         "hint_html": prose.inline(lesson, scope, question.hint) if question.hint else "",
         "html": html,
         "state": {**state(lesson, question, given), "failed": session.failed(question.id)},
+        "about": question.about,
         "route": addresses.ANSWER if session.has_route() else "",
         "levels": () if question.kind in _OWN else LEVELS,
         "labels": labels,

@@ -11,6 +11,8 @@ from explainer.model import Explainer, Question, Quiz
 from explainer.views import (
     addresses,
     come_back,
+    debrief,
+    look_back,
     paper,
     prose,
     question,
@@ -20,7 +22,7 @@ from explainer.views import (
 )
 
 _INTRO = (
-    "No clock and no points for speed. Look back at the story as often as you like; "
+    "No clock and no points for speed. Look at the text as often as you like; "
     "every answer shows the claim it rests on."
 )
 
@@ -46,6 +48,7 @@ def _one(lesson: Explainer, asked: Question) -> None:
         paper.put(_bar(lesson))
 
     question.show(lesson, asked, "quiz", progress)
+    look_back.show(lesson, asked)
     paper.put(_ways(lesson, asked), "xp-steps")
 
 
@@ -72,7 +75,8 @@ def _all(lesson: Explainer) -> None:
     paper.put(paper.top("Quiz", _INTRO) + _bar(lesson) + _go_on(lesson))
     if session.given():
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
-        paper.put(head + sitting.offer(lesson) + results.html(lesson), "xp-results")
+        first = debrief.html(lesson, session.given())
+        paper.put(head + sitting.offer(lesson) + results.html(lesson, first), "xp-results")
         come_back.offer(lesson)
     went = results.courses(lesson)
     html = "".join(_quiz(lesson, quiz, went) for quiz in lesson.quizzes)

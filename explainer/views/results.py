@@ -34,11 +34,12 @@ class Line:
     course: Course
 
 
-def html(lesson: Explainer) -> str:
-    """All of it. What is only kept counts as neither right nor wrong."""
+def html(lesson: Explainer, first: str = "") -> str:
+    """All of it, with what comes first. What is only kept counts as neither right nor wrong."""
     answered = lines(lesson, session.history())
     save = _save() if session.has_route() else ""
-    return f"<p>{total(answered)}</p>{save}{_sections(lesson, answered)}{_skills(lesson, answered)}"
+    above = f"<p>{total(answered)}</p>{save}{first}"
+    return above + _sections(lesson, answered) + _skills(lesson, answered)
 
 
 def lines(lesson: Explainer, history: History) -> tuple[Line, ...]:
@@ -133,12 +134,12 @@ def _group(
 
 
 def _line(lesson: Explainer, line: Line) -> str:
-    ways = "".join(_ways(lesson, line.question))
-    back = f'<span class="xp-ways">{ways}</span>' if ways else ""
+    found = "".join(ways(lesson, line.question))
+    back = f'<span class="xp-ways">{found}</span>' if found else ""
     return f"<li>{link(lesson, line.question)}{_state(line.course)}{back}</li>"
 
 
-def _ways(lesson: Explainer, question: Question) -> Iterator[str]:
+def ways(lesson: Explainer, question: Question) -> Iterator[str]:
     if address := way_back.words(lesson, question):
         yield f'<a href="{address}">Read it in the story</a>'
     for event in way_back.points(lesson, question)[:1]:

@@ -16,7 +16,7 @@ import streamlit as st
 from explainer import again, clock
 from explainer.again import Course
 from explainer.model import Explainer, Question
-from explainer.views import addresses, paper, prose, question, results, session
+from explainer.views import addresses, look_back, paper, prose, question, results, session
 
 MISSED, BACK = "again", "back"
 """The two kinds, as the address names them: what was wrong, and what a day of return asks."""
@@ -96,6 +96,7 @@ def _one(lesson: Explainer, now: Sitting, some: Sequence[Question], one: Questio
 
     scope = f"{now.kind}-{now.mark}"
     question.show(lesson, one, scope, progress, question.Anew(now.begun, _seed(now)))
+    look_back.show(lesson, one)
     paper.put(_ways(now, some, here), "xp-steps")
 
 

@@ -51,7 +51,8 @@ def _published(lesson: Explainer) -> list[str]:
 
 
 def title(lesson: Explainer, section: Section) -> str:
-    return f'<h2 id="{section.id}" tabindex="-1">{prose.title(lesson, section.title)}</h2>'
+    words = prose.title(lesson, section.title)
+    return f'<h2 id="{section.id}" data-section tabindex="-1">{words}</h2>'
 
 
 def told(lesson: Explainer, section: Section, run: Sequence[Prose | Note]) -> str:
