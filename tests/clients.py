@@ -22,6 +22,7 @@ from explainer.questions import (
     evidence,
     fill_in,
     matching,
+    place,
     sequencing,
     speakers,
 )
@@ -129,6 +130,7 @@ CONTROLS = MappingProxyType(
     {
         "choice": choice.NAME,
         "evidence": evidence.NAME,
+        "place": place.NAME,
         "sequencing": sequencing.NAME,
         "fill-in": fill_in.NAME,
     }

@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     places.degrees_are_cited,
     asking.events_to_place_exist,
     asking.evidence_can_be_found,
+    asking.places_can_be_picked,
     asking.speakers_are_in_the_record,
     scales.values_stand_in_their_sources,
     scales.codes_are_known,

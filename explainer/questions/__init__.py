@@ -11,7 +11,16 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
-from explainer.questions import choice, coding, evidence, fill_in, matching, sequencing, speakers
+from explainer.questions import (
+    choice,
+    coding,
+    evidence,
+    fill_in,
+    matching,
+    place,
+    sequencing,
+    speakers,
+)
 from explainer.syntax import Block
 
 
@@ -51,8 +60,9 @@ class Kind(Protocol):
 
 QUESTIONS: Mapping[str, Kind] = MappingProxyType(
     {
-        # Before choices, since a list may stand below its line.
+        # Before choices, since a list may stand below their line.
         "evidence": evidence,
+        "place": place,
         "choice": choice,
         "sequencing": sequencing,
         # Before pairs, since its table is one whose second head says more.

@@ -17,6 +17,7 @@ from explainer.views.widgets import (
     evidence,
     fill_in,
     matching,
+    place,
     sequencing,
     speakers,
 )
@@ -44,6 +45,7 @@ class Widget(Protocol):
 WIDGETS: Mapping[str, Widget] = MappingProxyType(
     {
         "evidence": evidence,
+        "place": place,
         "choice": choice,
         "sequencing": sequencing,
         "speakers": speakers,
