@@ -68,6 +68,8 @@ class Explainer:
     """What wrong choices catch."""
     skills: tuple[Skill, ...] = ()
     """What its questions train, in the order in which results name them."""
+    predictions: tuple[Question, ...] = ()
+    """What is asked before the story and again after it; no part of the quiz."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 
@@ -92,6 +94,12 @@ class Explainer:
         """A question of the first pass, and those that may be asked in its place."""
         every = self.questions.values()
         return (self.questions[name], *(each for each in every if each.like == name))
+
+    @property
+    def answerable(self) -> Mapping[str, Question]:
+        """All that a learner can answer: the questions, and each prediction, before and after."""
+        both = (each for one in self.predictions for each in (one, one.afterwards))
+        return {**self.questions, **{each.id: each for each in both}}
 
     @property
     def questions(self) -> Mapping[str, Question]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explainer.model.events import Rung
@@ -56,6 +56,13 @@ class Question:
     """The id of the skill that it trains; empty if its author names none."""
     like: str = ""
     """The id of the question in whose place it is asked the second time; mostly there is none."""
+    after: str = ""
+    """The id of the prediction that it asks again, once the story has been read."""
+
+    @property
+    def afterwards(self) -> Question:
+        """A prediction as it is asked at the end of the story: with answers of its own."""
+        return replace(self, id=f"{self.id}-after", after=self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Mark, Option, Part, Place, Question, Response
-from explainer.questions import choice, coding, fill_in, matching, sequencing
+from explainer.questions import choice, coding, fill_in, matching, predicting, sequencing
 from explainer.syntax import Block
 
 
@@ -50,5 +50,6 @@ QUESTIONS: Mapping[str, Kind] = MappingProxyType(
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,
+        "predicting": predicting,
     }
 )

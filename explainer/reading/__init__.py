@@ -113,6 +113,8 @@ def _explainer(reading: _Reading) -> Explainer:
     reading.one("lesson.md", _nothing, None)
     ladder: tuple[Rung, ...] = reading.one("ladder.md", cards.read_ladder, ())
     told: tuple[Event, ...] = reading.one("events.md", events.read, ())
+    every = [placing.whole(each, told, ladder) for each in reading.all(QUIZ, quiz.read)]
+    quizzes, predictions = placing.parted(every)
     return Explainer(
         site=reading.one("site.md", site.read, site.nothing("content/site.md")),
         sources=tuple(source for source, _ in records if source),
@@ -123,7 +125,8 @@ def _explainer(reading: _Reading) -> Explainer:
         channels=reading.one("channels.md", cards.read_channels, ()),
         people=reading.one("people.md", cards.read_people, ()),
         words=reading.one("words.md", cards.read_words, ()),
-        quizzes=tuple(placing.whole(each, told, ladder) for each in reading.all(QUIZ, quiz.read)),
+        quizzes=quizzes,
+        predictions=predictions,
         charts=tuple(reading.all(CHARTS, story.read)),
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),

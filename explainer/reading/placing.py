@@ -18,10 +18,26 @@ def whole(quiz: Quiz, events: Sequence[Event], ladder: tuple[Rung, ...]) -> Quiz
     return replace(quiz, questions=tuple(_whole(each, titles, ladder) for each in quiz.questions))
 
 
+def parted(quizzes: Sequence[Quiz]) -> tuple[tuple[Quiz, ...], tuple[Question, ...]]:
+    """The quizzes without predictions, which are asked beside the story; and the predictions."""
+    every = [question for quiz in quizzes for question in quiz.questions]
+    predictions = tuple(question for question in every if _is_asked_twice(question))
+    left = [(quiz, _without(quiz)) for quiz in quizzes]
+    return tuple(own for quiz, own in left if own.questions or not quiz.questions), predictions
+
+
+def _without(quiz: Quiz) -> Quiz:
+    return replace(quiz, questions=tuple(q for q in quiz.questions if not _is_asked_twice(q)))
+
+
+def _is_asked_twice(question: Question) -> bool:
+    return question.kind == "predicting"
+
+
 def _whole(question: Question, titles: Mapping[str, str], ladder: tuple[Rung, ...]) -> Question:
     if not any(option.event for option in question.options):
         return question
     options = tuple(
         replace(option, text=titles.get(option.event, option.text)) for option in question.options
     )
-    return replace(question, options=options, rungs=ladder)
+    return replace(question, options=options, rungs=ladder if question.kind == "coding" else ())

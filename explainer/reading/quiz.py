@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from explainer.model import Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding, shape
+from explainer.questions import QUESTIONS, coding, predicting, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -19,7 +19,7 @@ from explainer.syntax import Block, almost_marks, marks, texts
 SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|predicts?)[*_]*[ \t]*:", re.IGNORECASE)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
     " pairs as a two-column table, or a line  Answer: ...  or  Code: ..."
@@ -128,7 +128,7 @@ def _apart(block: Block) -> Iterator[Block]:
 def _told(blocks: list[Block]) -> Iterator[Text]:
     """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
-        if coding.is_line(block):
+        if coding.is_line(block) or predicting.is_line(block):
             continue
         if block.items:
             for item in block.items:

@@ -55,7 +55,7 @@ class Learners:
         sent = submission(await _json(request))
         if sent is None:
             return _said(400, "This is no answer.")
-        question = current.served().lesson.questions.get(sent.question)
+        question = current.served().lesson.answerable.get(sent.question)
         if question is None:
             return _said(410, "This question is gone.")
         held = identity.token(request)
@@ -133,7 +133,7 @@ async def _durable(future: Future[T]) -> T:
 
 def _marked(stored: Stored) -> Mapping[str, object]:
     lesson = current.served().lesson
-    question = lesson.questions[stored.answer.question]
+    question = lesson.answerable[stored.answer.question]
     given = answering.given_in(stored)
     return {"question": question.id, "state": state(lesson, question, given)}
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Question, Response
-from explainer.views.widgets import choice, coding, fill_in, matching, sequencing
+from explainer.views.widgets import choice, coding, fill_in, matching, predicting, sequencing
 from explainer.views.widgets.wording import LABELS
 
 
@@ -40,5 +40,6 @@ WIDGETS: Mapping[str, Widget] = MappingProxyType(
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,
+        "predicting": predicting,
     }
 )
