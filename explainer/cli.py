@@ -1,4 +1,4 @@
-"""The command line: check a lesson, serve a lesson."""
+"""The command line: check a lesson, explain a message, serve a lesson."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import io
 import os
 import signal
 import sys
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from explainer import report, settings
+from explainer import messages, report, settings
 from explainer.check import information
 from explainer.model import Explainer
-from explainer.problems import Problem
+from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
 from explainer.settings import WrongSetting
+
+if TYPE_CHECKING:
+    from explainer.store import Store
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -27,20 +31,34 @@ app = typer.Typer(
 )
 
 
+export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
+app.add_typer(export, name="export")
+
+
 class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
 
 
+class Form(StrEnum):
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
 Folder = Annotated[
     Path | None, typer.Argument(help="The lesson's folder, which holds content/ and seeds/.")
 ]
+_FIX = typer.Option("--fix", help="Mend what can be meant in one way only; shows it first.")
+_YES = typer.Option("--yes", help="With --fix: write without asking.")
+_CODE = typer.Argument(help="The word in brackets behind a message; without one, all are listed.")
 _PORT = typer.Option(help="Where the browser finds it.", min=1, max=65535)
 _STORE = typer.Option(help="Where answers are kept: sqlite:///... or postgresql://...")
 _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
+_HOME = typer.Option(help="The address of your site: it names learners and questions there.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
 
 
@@ -58,9 +76,13 @@ def check(
     folder: Folder = None,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
     store: Annotated[str | None, _COMPARED] = None,
+    fix: Annotated[bool, _FIX] = False,
+    yes: Annotated[bool, _YES] = False,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
     root = folder or settings.default_folder()
+    if fix:
+        _mend(root, yes)
     try:
         lesson, problems = load(root)
     except (NotALesson, OSError) as error:
@@ -78,6 +100,85 @@ def check(
     raise typer.Exit(1 if problems else 0)
 
 
+@app.command(name="report")
+def report_on_questions(
+    folder: Folder = None,
+    store: Annotated[str | None, _STORE] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TEXT,
+) -> None:
+    """Say what the answers tell of the questions: which to look at, and how each fares."""
+    from explainer import item_analysis
+    from explainer.store import StoreError, Unavailable
+
+    lesson = _lesson(folder)
+    try:
+        with _answers(folder, store) as opened:
+            made = item_analysis.of_store(lesson, opened)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
+    typer.echo(item_analysis.FORMS[form.value](made))
+
+
+@export.command()
+def xapi(
+    folder: Folder = None,
+    store: Annotated[str | None, _STORE] = None,
+    home: Annotated[str, _HOME] = "http://localhost:8501",
+) -> None:
+    """Write every answer as an xAPI statement, one JSON object on each line."""
+    from explainer.exports import xapi as form
+    from explainer.store import StoreError, Unavailable
+
+    if not home.startswith(("http://", "https://")):
+        _give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
+    lesson = _lesson(folder)
+    try:
+        with _answers(folder, store) as opened:
+            for line in form.lines(lesson, opened.wordings(), opened.every(), home):
+                typer.echo(line)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
+
+
+def _lesson(folder: Path | None) -> Explainer:
+    """The lesson, whatever is to be mended in it: `check` says that."""
+    try:
+        return load(folder or settings.default_folder())[0]
+    except (NotALesson, OSError) as error:
+        _give_up(str(error))
+
+
+def _answers(folder: Path | None, url: str | None) -> closing[Store]:
+    """The store, if there is one: who only asks must not make it. Raises as `open_store`."""
+    from explainer.store import is_new, open_store
+
+    if folder:
+        os.environ[settings.FOLDER] = str(folder.resolve())
+    url = url or settings.store_url()
+    if is_new(url):
+        _give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
+    return closing(open_store(url))
+
+
+def _mend(root: Path, yes: bool) -> None:
+    """The differences first; nothing is written without a yes."""
+    from explainer import mending
+
+    try:
+        changes = mending.changes(root)
+        if not changes:
+            typer.echo("There is nothing that can be mended without you.\n")
+            return
+        typer.echo("\n".join(report.printable(change.difference) for change in changes) + "\n")
+        if yes or typer.confirm(f"Write {report.count(len(changes), 'file')}?"):
+            for change in changes:
+                mending.write(change)
+                typer.echo(f"Mended {change.name}")
+            typer.echo("")
+    except (NotALesson, OSError, mending.Changed) as error:
+        _give_up(str(error))
+
+
 def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
     from explainer import history
     from explainer.store import StoreError, Unavailable
@@ -86,6 +187,19 @@ def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
         return history.compared(lesson, url)
     except (StoreError, Unavailable) as error:
         _give_up(str(error))
+
+
+@app.command()
+def explain(code: Annotated[str, _CODE] = "") -> None:
+    """Say what a message of the check is about, with a wrong and a right example."""
+    known = messages.codes()
+    wanted = code.strip("[] ").lower()
+    if not wanted:
+        typer.echo("\n".join(f"{name:24} {messages.title(name)}" for name in known))
+    elif wanted in known:
+        typer.echo(f"{wanted}\n\n{messages.page(wanted)}", nl=False)
+    else:
+        _give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
 
 
 @app.command()

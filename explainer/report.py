@@ -24,12 +24,12 @@ def summary(lesson: Explainer, problems: Sequence[Problem], notes: Sequence[Prob
     lines += ["", *_levels(lesson), ""] if lesson.sections else []
     files = len({problem.place.file for problem in problems})
     if problems:
-        lines.append(f"{_count(len(problems), 'problem')} in {_count(files, 'file')}.")
+        lines.append(f"{count(len(problems), 'problem')} in {count(files, 'file')}.")
     else:
         lines.append(
-            f"No problems. {_count(len(lesson.sections), 'section')}, "
-            f"{_count(len(lesson.events), 'event')}, {_count(len(lesson.questions), 'question')}, "
-            f"{_count(len(lesson.record), 'entry', 'entries')} in the record."
+            f"No problems. {count(len(lesson.sections), 'section')}, "
+            f"{count(len(lesson.events), 'event')}, {count(len(lesson.questions), 'question')}, "
+            f"{count(len(lesson.record), 'entry', 'entries')} in the record."
         )
     return "\n".join(lines)
 
@@ -58,10 +58,10 @@ def _one(root: Path, problem: Problem) -> str:
     line = _line(root, problem.place)
     quoted = f"\n    > {line}" if line else ""
     hint = f"\n    {problem.hint}" if problem.hint else ""
-    return _printable(f"{problem.place}: {problem.message} [{problem.code}]{quoted}{hint}")
+    return printable(f"{problem.place}: {problem.message} [{problem.code}]{quoted}{hint}")
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
     """What stands in a file may hold signs that steer a terminal."""
     return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in words)
 
@@ -112,5 +112,5 @@ def _escaped(value: str, in_property: bool) -> str:
     return value.replace(":", "%3A").replace(",", "%2C") if in_property else value
 
 
-def _count(number: int, what: str, several: str = "") -> str:
+def count(number: int, what: str, several: str = "") -> str:
     return f"{number} {what}" if number == 1 else f"{number} {several or f'{what}s'}"

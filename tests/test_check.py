@@ -20,6 +20,7 @@ from explainer.charts import CHARTS
 from explainer.check import RULES, information
 from explainer.model import Chart, Claim, Inference, Report, Silence
 from explainer.problems import Problem
+from explainer.questions import QUESTIONS
 from explainer.reading import load
 from tests.cases import FERRY, HERE, KINDS, invalid, make, outcome
 
@@ -80,8 +81,8 @@ def test_there_are_good_lessons() -> None:
 def test_the_ferry_shows_all_there_is() -> None:
     """The second lesson is what the site is tried with, so nothing may be missing from it."""
     lesson, _ = load(FERRY)
-    kinds = {question.kind for question in lesson.questions.values()}
-    assert kinds == {"choice", "sequencing", "matching", "fill-in", "coding"}
+    kinds = {question.kind for question in lesson.answerable.values()}
+    assert kinds == QUESTIONS.keys()
     assert any(sum(o.correct for o in q.options) == 2 for q in lesson.questions.values())
     assert {type(entry) for entry in lesson.record.values()} == {Claim, Silence, Inference, Report}
     charts = [b.kind for s in lesson.every_section for b in s.blocks if isinstance(b, Chart)]

@@ -140,7 +140,7 @@ def test_an_unclosed_block_hides_nothing_below_it(ferry: Path) -> None:
     whole = load(ferry)[0].sections[0]
     path.write_text(path.read_text("utf-8").replace("^c6]\n```\n", "^c6]\n"), "utf-8")
     lesson, problems = load(ferry)
-    assert [problem.place.line for problem in problems] == [12]
+    assert [problem.place.line for problem in problems] == [15]
     assert lesson.sections[0].blocks == whole.blocks
 
 
@@ -434,7 +434,7 @@ SLIPS = {
     "> [!NOTTE]\n> The pier was closed. [^c4]": "'[!NOTTE]' opens no note.",
     "```chrt\nkind: sequence\n```": "There is no block called 'chrt'.",
     "```chart\nkind: sequence\ntitle: Steps\nsays: One by one. [^c4]": (
-        "This block is never closed, so it swallows what follows."
+        "This block is never closed."
     ),
     "| Town | Pier |\n|---|---|\n| Norrey [^c4] |": (
         "This row has one cell, and the table has 2 columns."

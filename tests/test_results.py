@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, date
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +15,7 @@ from playwright.sync_api import Page, expect
 from explainer.model import KEPT, Explainer, Mark, Note, Prose
 from explainer.reading import load
 from explainer.syntax import marks
-from explainer.views import results, session, way_back
+from explainer.views import event_card, results, results_file, session, way_back
 from tests.cases import FERRY
 from tests.conftest import ROOT
 from tests.test_again import PARTLY, RIGHT, WRONG, answer
@@ -58,8 +61,8 @@ def test_results_are_counted_by_section_and_by_skill(monkeypatch: pytest.MonkeyP
 
 def test_what_is_to_be_looked_at_again_is_unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
     html = shown(monkeypatch, who_counted_nine=RIGHT, in_which_order=WRONG)
-    assert html.count('<details class="xp-result" open>') == 1
-    unfolded = html.partition('<details class="xp-result" open>')[2]
+    assert html.count('<details class="xp-result xp-part" open>') == 1
+    unfolded = html.partition('<details class="xp-result xp-part" open>')[2]
     assert unfolded.startswith("<summary>A kitchen in between")
 
 
@@ -111,7 +114,8 @@ def test_every_question_leads_to_words_that_share_its_claims(name: str) -> None:
         if not found or (found[1] != question.about and question.about):
             assert not cited_in(lesson, question.about).intersection(why)
             assert found or address.endswith(f"#{question.about}")
-        assert way_back.points(lesson, question) or question.id == "who-runs-what"
+        told = {mark for event in lesson.events for mark in event_card.behind(event)}
+        assert bool(way_back.points(lesson, question)) == bool(told.intersection(why))
 
 
 def cited_in(lesson: Explainer, section: str) -> set[str]:
@@ -119,6 +123,37 @@ def cited_in(lesson: Explainer, section: str) -> set[str]:
     found = next(part for part in lesson.every_section if part.id == section)
     words = [block.markdown for block in found.blocks if isinstance(block, Prose | Note)]
     return {mark for text in words for mark in marks(text)}
+
+
+# --- the file -------------------------------------------------------------------------
+
+
+def test_the_file_is_well_formed_and_says_what_the_page_says() -> None:
+    lesson = LESSONS["ferry"]
+    told = answer("who-counted-nine", WRONG), answer("who-counted-two", RIGHT, at=24)
+    history = {each.question: (each,) for each in (*told, answer("in-which-order", PARTLY))}
+    text = results_file.document(lesson, history, "https://x.org/a/", date(2031, 5, 9), UTC)
+    words = read(text)
+    assert "You have answered 2 questions: 1 of 2 right." in words
+    assert "Friday, 9 May 2031" in words
+    assert "first: not right, now: right (4 May 2031, 5 May 2031)" in words
+    assert "Who says so 1 of 1 right" in words
+    assert 'href="https://x.org/a/#cited-a-bell-at-night-c5"' in text
+    assert "visitors" not in words
+
+
+def read(text: str) -> str:
+    """The words of a file that is well-formed."""
+    return " ".join(ElementTree.fromstring(text).itertext())  # noqa: S314 (our own file)
+
+
+def test_an_authors_signs_do_not_break_the_file() -> None:
+    lesson = LESSONS["ferry"]
+    site = replace(lesson.site, title='A <b>"bold"</b> & odd title')
+    hostile = replace(lesson, site=site)
+    text = results_file.document(hostile, {}, 'https://x/"><script>', date(2031, 5, 9), UTC)
+    assert "<script" not in text
+    assert "odd title" in read(text)
 
 
 # --- in a browser ---------------------------------------------------------------------
@@ -148,7 +183,7 @@ def test_a_line_leads_to_its_words_and_to_its_point(page: Page, site: str) -> No
 
 
 @pytest.mark.browser
-def test_on_paper_all_lines_are_there(page: Page, site: str) -> None:
+def test_results_are_saved_and_on_paper_each_line_is_there_once(page: Page, site: str) -> None:
     page.goto(f"{site}/quiz?question=whose-nine")
     page.get_by_text("Iran’s", exact=True).click(timeout=30_000)
     page.get_by_role("button", name="Fairly sure").click()
@@ -156,10 +191,16 @@ def test_on_paper_all_lines_are_there(page: Page, site: str) -> None:
     page.get_by_role("link", name="All questions").click()
     lines = page.locator(".xp-result li")
     expect(lines).to_have_count(2, timeout=30_000)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save these results").click()
+    assert saved.value.suggested_filename == "your-results.html"
+    text = Path(saved.value.path()).read_text("utf-8")
+    assert "1 of 1 right" in read(text)
+    assert f'href="{site}/' in text
     expect(lines.first).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(lines.first).to_be_visible()
-    expect(lines.last).to_be_visible()
+    expect(lines.last).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(lines.first).to_be_hidden()

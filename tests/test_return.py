@@ -84,9 +84,9 @@ def fill(form: Locator, question: Question) -> None:
     """Gives the right answer, or one as good as any, and does not send it."""
     pairs = right_pairs(question)
     for name, value in pairs:
-        if question.kind == "choice":
+        if question.kind in ("choice", "evidence"):
             form.locator(f"label:has(input[value='{value}'])").click()
-        if question.kind in ("matching", "coding"):
+        if question.kind in ("matching", "speakers", "coding"):
             form.locator(f"select[name='{name}']").select_option(value)
         if question.kind == "fill-in":
             form.locator("input[name=text]").fill(value)

@@ -9,9 +9,13 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- speakers: who says what. All selects are alike, with the names of the record in its order.
+- evidence: which claims are right. All claims of a group have the same choices, in an order and
+  with names that do not hang on the key; and the page of sources treats them alike.
 - coding: nothing is right; what is told after an answer is the rung that the lesson gives each
   event and what other learners chose. Lessons with other rungs, and stores with other answers,
   send the same.
+- predicting: nothing is right; what is told is the reason, and only after the second order.
 
 Whatever else could tell it is caught by the last law: two lessons that differ in nothing but
 their keys send the same bytes.
@@ -35,17 +39,18 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainer import current, tokens
 from explainer.model import Explainer, Option, Place, Question, option_id
-from explainer.questions import QUESTIONS, matching
+from explainer.questions import QUESTIONS, matching, pairs
 from explainer.reading import load
 from explainer.server.files import files
 from explainer.views import addresses
+from explainer.views.sources import uses
 from explainer.views.widgets import WIDGETS
 from tests.cases import FERRY
 from tests.clients import right_pairs
 from tests.conftest import ROOT
 from tests.other_key import with_another_key
 from tests.proof import SEED, tell
-from tests.secrets_of import Words, runs_in, secrets
+from tests.secrets_of import Words, runs_in, secrets, told_once
 from tests.servers import Server
 from tests.visits import Visit, cookie, run
 
@@ -79,13 +84,13 @@ def test_nothing_that_is_told_after_an_answer_is_sent_before(
     server: Server, lesson: Explainer
 ) -> None:
     hidden = secrets(lesson)
-    visited = run(_whole_visit, server.address, tuple(lesson.questions))
+    visited = run(_whole_visit, server.address, tuple(lesson.answerable))
     bodies = _bodies(server.address, lesson)
     sent = runs_in([*visited.texts, *bodies.values()])
     after = run(_answered, server.address, lesson)
 
     assert all(hidden.values()), "A question without a secret would prove nothing."
-    assert visited.questions == set(lesson.questions)
+    assert visited.questions == set(lesson.answerable)
     found = {name: runs & sent for name, runs in hidden.items() if runs & sent}
     assert found == {}
     # The control: the same detector finds every one of them after the answer, both ways.
@@ -129,7 +134,7 @@ async def _whole_visit(address: str, names: Sequence[str]) -> _Visited:
 def _bodies(address: str, lesson: Explainer) -> Mapping[str, str]:
     """What plain requests get: pages, every file, and the lesson's own files by many a name."""
     pages = [f"/{name}" for name in addresses.TITLES]
-    pages += [f"/quiz?question={name}" for name in lesson.questions]
+    pages += [f"/quiz?question={name}" for name in lesson.answerable]
     # What comes under /static/ is Streamlit's own, byte by byte: see `test_server`.
     ours = [path for path in files() if not path.startswith("/static/")]
     tried = [f"{base}/{path}" for path in _written(lesson) for base in _BASES]
@@ -149,7 +154,7 @@ async def _answered(address: str, lesson: Explainer) -> Mapping[str, tuple[set[W
     visit, found = Visit(address, tokens.new()), {}
     await visit.open()
     async with httpx.AsyncClient(timeout=60) as http:
-        for name, question in lesson.questions.items():
+        for name, question in told_once(lesson).items():
             sent = {"question": name, "pairs": right_pairs(question), "key": _key()}
             reply = await http.post(f"{address}/answer", json=sent, headers=cookie(visit.token))
             assert reply.json()["state"]["verdict"] in ("right", "kept"), name
@@ -207,6 +212,8 @@ _ROWS = {
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
     "coding": r"<select.*?</select>",
+    "speakers": r"<select.*?</select>",
+    "evidence": r"<label.*?</label>",
 }
 _WORDS = re.compile(
     r'(?<=value=")[0-9a-f]{8}(?=")|(?<=name=")[0-9a-f]{8}(?=")|(?<=data-words=")[^"]*'
@@ -226,7 +233,7 @@ def _shows_key(question: Question, html: str) -> bool:
         case "sequencing":
             shown = re.findall(r'name="step" value="(\w+)"', html)
             return tuple(shown) == QUESTIONS["sequencing"].key(question)
-        case "matching" | "coding":
+        case "matching" | "coding" | "speakers":
             return re.search(r"<option[^>]* selected", html) is not None
         case "fill-in":
             texts = [option.text for option in question.options]
@@ -284,7 +291,7 @@ def test_neither_order_nor_names_of_right_sides_tell_their_left_sides() -> None:
     named: Counter[int] = Counter()
     for number in range(MADE):
         question = _made("matching", number, 0)
-        mine = matching.right_id(question, question.options[0])
+        mine = pairs.right_id(question, question.options[0].match)
         order = list(matching.rights(question, _key()))
         lefts = sorted(_id(question, each) for each in question.options)
         shown[order.index(mine)] += 1
@@ -404,6 +411,16 @@ def _placing(lesson: Explainer) -> tuple[str, ...]:
     names = tuple(name for name, each in lesson.questions.items() if each.kind == "coding")
     assert names
     return names
+
+
+def test_the_page_of_sources_does_not_tell_which_claim_is_asked_for(lesson: Explainer) -> None:
+    """It says where each claim is used: all that can be chosen are used by their question."""
+    used = uses(lesson)
+    asked = [each for each in lesson.questions.values() if each.kind == "evidence"]
+    assert asked
+    for question in asked:
+        address = addresses.question(question.id)
+        assert all(address in dict(used[option.claim]) for option in question.options)
 
 
 def test_widgets_hold_no_trace_of_the_key(lesson: Explainer, folder: Path, tmp_path: Path) -> None:

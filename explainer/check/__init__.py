@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from explainer.check import (
+    asking,
     channels,
     citing,
     events,
@@ -61,7 +62,9 @@ RULES: tuple[Rule, ...] = (
     places.areas_exist,
     places.countries_are_known,
     places.degrees_are_cited,
-    events.events_to_place_exist,
+    asking.events_to_place_exist,
+    asking.evidence_can_be_found,
+    asking.speakers_are_in_the_record,
     predictions.some_order_is_stated,
     predictions.no_more_is_set,
     scales.values_stand_in_their_sources,

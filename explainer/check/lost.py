@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from explainer.model import Text
@@ -76,6 +76,11 @@ class Lost:
 
     def has_map(self, name: str) -> bool:
         return self._has(name, (MAPS,))
+
+    def has_more_of_the_record(self, known: Collection[str]) -> bool:
+        """Whether somebody may speak in the record whom the explainer does not know."""
+        every = [ids for file, ids in self.written.items() if file.startswith(RECORD)]
+        return RECORD in self.whole or not all(ids <= set(known) for ids in every)
 
     @property
     def has_areas(self) -> bool:

@@ -76,8 +76,8 @@ def _told(lesson: Lesson) -> Iterator[tuple[Passage, _Proof, tuple[str, ...]]]:
     for passage, plain_texts in zip(lesson.passages, lesson.plain, strict=True):
         if not any(NUMBER.search(text) or DAY.search(text) for text in plain_texts):
             continue
-        if _rests_on_what_is_lost(passage, lesson):
-            continue
+        if not passage.meant or _rests_on_what_is_lost(passage, lesson):
+            continue  # that it cites nothing is said elsewhere
         # A question may quote a false statement; what it quotes is not told as true.
         question = passage.what == "question"
         said = tuple(map(figures.unquoted, plain_texts)) if question else plain_texts

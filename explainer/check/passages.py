@@ -217,5 +217,7 @@ def _scale(scale: Scale) -> Iterator[Passage]:
 
 
 def _question(question: Question) -> Passage:
-    every = marks("\n".join(text.text for text in question.told))
+    """The claims to choose from are all of its marks, so that none of them is told apart."""
+    shown = tuple(option.claim for option in question.options if option.claim)
+    every = tuple(dict.fromkeys((*shown, *marks("\n".join(t.text for t in question.told)))))
     return Passage("question", question.place, question.told, every)

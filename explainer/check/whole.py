@@ -34,13 +34,16 @@ from explainer.syntax import placed_links
 _Named = Entry | Thing | Rung | Scale | Channel | Skill | Misreading
 """Whatever has an id."""
 
+_PLACED = (Section, Claim, Silence, Inference, Report)
+"""What is named by its file or its row."""
+
 
 def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
     for thing in _things(explainer):
-        if thing.id in seen:
+        if thing.id in seen and not _lacks_id(thing, lesson) | _lacks_id(seen[thing.id], lesson):
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
             yield Problem(
@@ -57,6 +60,12 @@ def _things(explainer: Explainer) -> Iterator[_Named]:
     yield from explainer.predictions
 
 
+def _lacks_id(thing: _Named, lesson: Lesson) -> bool:
+    """Whether its id is only made of its title; that it has none is said elsewhere."""
+    place = _id_place(thing, lesson)
+    return place == thing.place and not isinstance(thing, _PLACED)
+
+
 def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
     """A quiz may be called like a section, and never like another quiz."""
     seen: dict[str, Place] = {}
@@ -71,7 +80,7 @@ def _quizzes_twice(lesson: Lesson) -> Iterator[Problem]:
 
 def _id_place(thing: _Named, lesson: Lesson) -> Place:
     """A section has the name of its file, and an entry stands in one line."""
-    if isinstance(thing, Section | Claim | Silence | Inference | Report):
+    if isinstance(thing, _PLACED):
         return thing.place
     return lesson.setting(thing.place, "id")
 

@@ -193,7 +193,7 @@ function reveal(thing, first) {
 // Paper cannot be unfolded, and a picture as wide as the screen would be cut there: a view box
 // lets the style sheet give it the size of the paper.
 function toPaper() {
-  for (const box of document.querySelectorAll("details:is(.xp-data, .xp-result):not([open])")) {
+  for (const box of document.querySelectorAll("details:is(.xp-data, .xp-result:not(.xp-skill)):not([open])")) {
     box.open = true;
     box.dataset.unfolded = "";
   }

@@ -23,6 +23,12 @@ class Option:
     """The id of the event that it stands for, where it stands for one."""
     misreading: str = ""
     """The id of the misreading that a wrong option catches, where it catches one."""
+    claim: str = ""
+    """The id of the claim that it stands for, where it stands for one."""
+    speaker: str = ""
+    """Who says it, where that is a part of it."""
+    place: Place | None = field(default=None, compare=False)
+    """Its own line, where it was written on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Question:
     """The id of the skill that it trains; empty if its author names none."""
     like: str = ""
     """The id of the question in whose place it is asked the second time; mostly there is none."""
+    speakers: tuple[str, ...] = ()
+    """Whom one can choose from, where it asks who says a thing."""
     after: str = ""
     """The id of the prediction that it asks again, once the story has been read."""
 

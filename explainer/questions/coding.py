@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from explainer.model import KEPT, Mark, Option, Part, Place, Question, Response, Rung, option_id
+from explainer.model import (
+    KEPT,
+    Explainer,
+    Mark,
+    Option,
+    Part,
+    Place,
+    Question,
+    Response,
+    Rung,
+    option_id,
+)
 from explainer.questions import event_line, form
 from explainer.syntax import Block
 
@@ -25,6 +37,11 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
     return block.kind == "paragraph" and _LABEL.match(block.text) is not None
+
+
+def whole(question: Question, lesson: Explainer) -> Question:
+    """With the titles of its events, and the ladder."""
+    return replace(event_line.titled(question, lesson), rungs=lesson.ladder)
 
 
 def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from explainer.model import Option
+from explainer.model import Explainer, Option, Question
 from explainer.problems import ContentError
 from explainer.questions import shape
 from explainer.syntax import Block, without_marks
@@ -26,6 +27,17 @@ def options(
     _check_number(names, line, word)
     _check_doubles(names, line)
     return tuple(Option(name, event=name) for name in names)
+
+
+def titled(question: Question, lesson: Explainer) -> Question:
+    """With the titles of its events; one that is not known keeps its id.
+
+    So does the second of one title, since a learner could not tell the two apart.
+    """
+    ids = {event.title: event.id for event in reversed(lesson.events)}
+    titles = {name: title for title, name in ids.items()}
+    named = (replace(one, text=titles.get(one.event, one.text)) for one in question.options)
+    return replace(question, options=tuple(named))
 
 
 def refuse_almost(block: Block, almost: re.Pattern[str], word: str) -> None:

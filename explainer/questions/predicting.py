@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explainer.model import KEPT, Mark, Option, Part, Place, Question, Response, option_id
+from explainer.model import (
+    KEPT,
+    Explainer,
+    Mark,
+    Option,
+    Part,
+    Place,
+    Question,
+    Response,
+    option_id,
+)
 from explainer.problems import ContentError
 from explainer.questions import event_line, form, order
 from explainer.syntax import Block
@@ -40,6 +50,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
     return block.kind == "paragraph" and _LABEL.match(block.text) is not None
+
+
+def whole(question: Question, lesson: Explainer) -> Question:
+    return event_line.titled(question, lesson)
 
 
 def shuffled(question: Question, seed: str) -> tuple[Option, ...]:

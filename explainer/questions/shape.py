@@ -53,7 +53,7 @@ def option(item: Item, correct: bool, what: str) -> Option:
             item.place, f"This {what} has no words.", "Write them, or delete it.", "empty-item"
         )
     feedback = " ".join(said for block in item.blocks if (said := _feedback(block)))
-    return Option(text, correct, feedback, misreading=_misreading(item))
+    return Option(text, correct, feedback, misreading=_misreading(item), place=item.place)
 
 
 def names_misreading(line: str) -> bool:

@@ -126,5 +126,5 @@ def _text(part: Part, what: str, found: Found) -> str:
     text = part.paragraphs()
     if not text:
         hint = "Write a sentence under its settings."
-        found.append(Problem(part.place, f"This {what} has no text.", hint, "no-text"))
+        found.append(Problem(part.below, f"This {what} has no text.", hint, "no-text"))
     return text

@@ -39,7 +39,7 @@ def _event(part: Part, found: Found) -> Event:
     text, sayings = part.paragraphs(), _sayings(part, found)
     if not text:
         hint = "Say in a sentence what happened, with its mark, as in:  It happened. [^c7]"
-        found.append(Problem(part.place, "This event has no sentence.", hint, "no-text"))
+        found.append(Problem(part.below, "This event has no sentence.", hint, "no-text"))
     cited = marks(text + "".join(saying.words for saying in sayings))
     return Event(
         id=identifier(part, found),

@@ -46,6 +46,14 @@ def maps(root: Path) -> list[Path]:
     return sorted(path for path in (root / MAPS).glob(f"*{MAP}") if _is_read(path))
 
 
+def readable(root: Path) -> list[Path]:
+    """All files of Markdown that a lesson is made of, without those that cannot be read."""
+    single = (root / "content" / name for name in FILES if name != "README.md")
+    folders = (path for folder in FOLDERS for path in markdown(root, folder))
+    every = (*(path for path in single if path.exists()), *folders)
+    return [path for path in every if _refused(path, root) is None]
+
+
 def named(path: Path, root: Path) -> str:
     """A file's path from the root, as it is said and printed anywhere."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")

@@ -17,14 +17,15 @@ _DEGREES = "Each needs at least four points in degrees, east before north: expor
 
 def read(text: str, file: str, found: Found) -> Map | None:
     """The map; None, and a problem, if nothing of it can be drawn."""
-    place = Place(file)
+    place, before = Place(file), len(found)
     try:
         areas = tuple(_areas(_features(text, place), place, found))
     except ContentError as error:
         found.append(error.problem)
         return None
     if not areas:
-        found.append(Problem(place, "This map has no areas to draw.", _EXPORT, "empty-map"))
+        if len(found) == before:
+            found.append(Problem(place, "This map has no areas to draw.", _EXPORT, "empty-map"))
         return None
     return Map(map_name(file), areas, place)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import takewhile
 from types import MappingProxyType
 
 from explainer import dates
@@ -40,6 +41,26 @@ class Part:
     def where(self, name: str) -> Place:
         """The line of a setting, or of the heading if it is missing."""
         return self.settings[name].place if name in self.settings else self.place
+
+    @property
+    def below(self) -> Place:
+        """The line below which its text belongs: its last setting, or the heading."""
+        lines = (one.place for setting in self.settings.values() for one in setting.every)
+        return max((self.place, *lines))
+
+    @property
+    def end(self) -> Place:
+        """The line below which more of it belongs."""
+        if not self.blocks:
+            return self.below
+        last = self.blocks[-1]
+        lines = last.source.rstrip().count("\n")
+        return Place(self.place.file, max(self.below.line, last.place.line + lines))
+
+    def before(self, name: str, order: Sequence[str]) -> Place:
+        """The line below which a setting belongs that is missing."""
+        above = order[: order.index(name)] if name in order else ()
+        return max((self.where(other) for other in above), default=self.place)
 
     def paragraphs(self) -> str:
         """The text of its paragraphs, as Markdown."""
@@ -119,7 +140,7 @@ def check_blocks(part: Part, what: str, kinds: Collection[str], found: Found) ->
 
 
 def check_settings(
-    part: Part, what: str, known: Collection[str], required: Collection[str], found: Found
+    part: Part, what: str, known: Sequence[str], required: Collection[str], found: Found
 ) -> None:
     """Say which settings are not known, which are empty, and which are missing."""
     written = {*_check_dashes(part, known, found), *_check_colons(part.loose, known, found)}
@@ -141,8 +162,9 @@ def check_settings(
     for name in required:
         if name not in part.settings and name not in written:
             message = f"This {re.sub('^an? |^the ', '', what)} has no '{name}'."
-            hint = f"Add under its heading:  - {name}: ..."
-            found.append(Problem(part.place, message, hint, "missing-setting"))
+            hint = f"Add below this line:  - {name}: ..."
+            place = part.before(name, known)
+            found.append(Problem(place, message, hint, "missing-setting"))
 
 
 def _check_dashes(part: Part, known: Collection[str], found: Found) -> Iterator[str]:
@@ -226,12 +248,10 @@ def _title(
     tops = [block for block in blocks if block.kind == "heading" and block.level == 1]
     for extra in tops[1:]:
         hint = f"Use two signs for a heading inside a file:  ## {extra.text}"
-        found.append(
-            Problem(
-                extra.place, "A file has one title, and this is a second.", hint, "second-title"
-            )
-        )
-    rest = tuple(block for block in blocks if block not in tops[:1])
+        message = "A file has one title, and this is a second."
+        found.append(Problem(extra.place, message, hint, "second-title"))
+    above = [*takewhile(tops.__contains__, blocks)] or tops[:1]
+    rest = tuple(block for block in blocks if block not in above)
     if not tops:
         hint = "Begin the file with a title line, as in:  # A title"
         found.append(Problem(Place(file, 1), "This file has no title.", hint, "no-title"))

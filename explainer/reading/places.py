@@ -25,7 +25,7 @@ def _location(part: Part, found: Found) -> Location:
     text, written = part.paragraphs(), part.value("at")
     if not text:
         hint = "Write a sentence under its settings."
-        found.append(Problem(part.place, "This place has no text.", hint, "no-text"))
+        found.append(Problem(part.below, "This place has no text.", hint, "no-text"))
     if bool(written) == bool(part.value("area")):
         found.append(_neither(part))
     return Location(
@@ -49,7 +49,7 @@ def _neither(part: Part) -> Problem:
             part.where("at"), "This place has an area and degrees.", hint, "area-and-degrees"
         )
     hint = "Name its area on the map, as in:  - area: North shore"
-    return Problem(part.place, "This place has no 'area' and no 'at'.", hint, "no-area-or-degrees")
+    return Problem(part.below, "This place has no 'area' and no 'at'.", hint, "no-area-or-degrees")
 
 
 def _point(part: Part, found: Found) -> Point | None:

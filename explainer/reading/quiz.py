@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from explainer.model import Option, Place, Question, Quiz, Text
+from explainer.model import Explainer, Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding, predicting, shape
+from explainer.questions import QUESTIONS, coding, evidence, predicting, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -19,10 +19,12 @@ from explainer.syntax import Block, almost_marks, marks, texts
 SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|predicts?)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(
+    r"\n[*_]*(hint|why|answers?|codes?|evidence|predicts?)[*_]*[ \t]*:", re.IGNORECASE
+)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
-    " pairs as a two-column table, or a line  Answer: ...  or  Code: ..."
+    " pairs as a two-column table, or a line  Answer: ...  or  Code: ...  or  Evidence: ..."
 )
 
 
@@ -34,6 +36,28 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
         found.append(Problem(head.place, "This quiz has no question.", hint, "no-question"))
     questions = [question for part in rest if (question := _question(part, found))]
     return Quiz(section_id(file), head.title, head.paragraphs(), tuple(questions), head.place)
+
+
+def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
+    """A quiz whose questions have what stands in other files."""
+    questions = tuple(QUESTIONS[each.kind].whole(each, lesson) for each in quiz.questions)
+    return replace(quiz, questions=questions)
+
+
+def parted(quizzes: Sequence[Quiz]) -> tuple[tuple[Quiz, ...], tuple[Question, ...]]:
+    """The quizzes without predictions, which are asked beside the story; and the predictions."""
+    every = [question for quiz in quizzes for question in quiz.questions]
+    predictions = tuple(question for question in every if _is_asked_twice(question))
+    left = [(quiz, _without(quiz)) for quiz in quizzes]
+    return tuple(own for quiz, own in left if own.questions or not quiz.questions), predictions
+
+
+def _without(quiz: Quiz) -> Quiz:
+    return replace(quiz, questions=tuple(q for q in quiz.questions if not _is_asked_twice(q)))
+
+
+def _is_asked_twice(question: Question) -> bool:
+    return question.kind == "predicting"
 
 
 def _question(part: Part, found: Found) -> Question | None:
@@ -74,9 +98,9 @@ def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Op
             options = kind.read(answers, part.place)
             if options is not None:
                 return name, options
-        found.append(Problem(part.place, "This question has no answers.", _ANSWERS, "no-answers"))
+        found.append(Problem(part.below, "This question has no answers.", _ANSWERS, "no-answers"))
     except ContentError as error:
-        if error.problem.place not in {problem.place for problem in found}:
+        if error.problem.place not in {p.place for p in found if p.code != "no-why"}:
             found.append(error.problem)
     return "", ()
 
@@ -95,7 +119,7 @@ def _check_why(part: Part, blocks: list[Block], found: Found) -> None:
     why = [block for block in blocks if _label(block) == "why"]
     if not _labelled(blocks, "why"):
         hint = "End it with a paragraph such as:  Why: because ... [^c7]"
-        found.append(Problem(part.place, "This question does not say why.", hint, "no-why"))
+        found.append(Problem(part.end, "This question does not say why.", hint, "no-why"))
     elif not any(marks(block.text) or almost_marks(block.text) for block in why):
         hint = "End it with the claim it rests on, as in  [^c7]"
         found.append(Problem(why[0].place, "This 'Why:' cites nothing.", hint, "cites-nothing"))
@@ -128,7 +152,7 @@ def _apart(block: Block) -> Iterator[Block]:
 def _told(blocks: list[Block]) -> Iterator[Text]:
     """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
-        if coding.is_line(block) or predicting.is_line(block):
+        if any(kind.is_line(block) for kind in (coding, evidence, predicting)):
             continue
         if block.items:
             for item in block.items:

@@ -60,7 +60,7 @@ def read(
     _check_sections(sections, found)
     tables = [b for part in (head, *sections) for b in part.blocks if b.kind == "table"]
     entries = [entry for table in tables for entry in _entries(table, name, found)]
-    described = head.settings or not entries or any(isinstance(e, Claim) for e in entries)
+    described = head.settings or _tells_of_a_source(head, sections)
     return (_source(head, name, found) if described else None), tuple(entries)
 
 
@@ -105,7 +105,7 @@ def _sha256(head: Part, found: Found) -> str:
 
 
 def _entries(table: Block, source: str, found: Found) -> list[Entry]:
-    header = tuple(cell.strip().lower() for cell in table.rows[0].cells)
+    header = _header(table.rows[0])
     letter = next((letter for letter, columns in COLUMNS.items() if columns == header), None)
     if letter is None:
         found.append(_unknown_header(table.rows[0], header))
@@ -114,8 +114,25 @@ def _entries(table: Block, source: str, found: Found) -> list[Entry]:
     return [_ENTRIES[letter](row) for row in rows if row]
 
 
+def _tells_of_a_source(head: Part, sections: tuple[Part, ...]) -> bool:
+    """A file of other tables than that of claims, well written or not, describes no source."""
+    blocks = [block for part in (head, *sections) for block in part.blocks]
+    tops = [_header(block.rows[0]) for block in blocks if block.kind == "table"]
+    if any(len({*top} & {*COLUMNS["c"]}) > 2 for top in tops):
+        return True
+    return not tops and not any(block.text.startswith("|") for block in blocks)
+
+
+def _nearest(header: tuple[str, ...]) -> str:
+    return max(COLUMNS, key=lambda letter: len(set(COLUMNS[letter]) & set(header)))
+
+
+def _header(row: Row) -> tuple[str, ...]:
+    return tuple(cell.strip().lower() for cell in row.cells)
+
+
 def _unknown_header(row: Row, header: tuple[str, ...]) -> Problem:
-    wanted = max(COLUMNS.values(), key=lambda columns: len(set(columns) & set(header)))
+    wanted = COLUMNS[_nearest(header)]
     message = "The columns of this table are not known in a record."
     return Problem(row.place, message, f"Write:  | {' | '.join(wanted)} |", "unknown-columns")
 

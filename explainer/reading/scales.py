@@ -52,7 +52,7 @@ def _scale(part: Part, found: Found) -> Scale:
     text = part.paragraphs()
     if not text:
         hint = "Say in a sentence whose scale it is and what its numbers stand for."
-        found.append(Problem(part.place, "This scale has no text.", hint, "no-text"))
+        found.append(Problem(part.below, "This scale has no text.", hint, "no-text"))
     return Scale(
         id=identifier(part, found),
         title=part.title,
@@ -89,7 +89,7 @@ def _codes(part: Part, found: Found) -> Iterator[Code]:
     tables = [block for block in part.blocks if block.kind == "table"]
     if not tables:
         hint = f"Add a table:  | {' | '.join(COLUMNS)} |"
-        found.append(Problem(part.place, "This scale has no codes.", hint, "no-codes"))
+        found.append(Problem(part.end, "This scale has no codes.", hint, "no-codes"))
     seen = dict[str, Code]()
     for table in tables:
         for code in _table(table, found):

@@ -17,6 +17,9 @@ FENCES = ("chart", "quiz")
 BOX = re.compile(r"\[(\s*|[^\]\[^]{1,2}|\s*[xX]\s*)\](?![(\[])")
 """What stands where a tick box is meant."""
 
+_HEADING = re.compile(r"#{1,6}[^\s#\d].*")
+"""A line that lacks the space behind its signs."""
+
 _ALERT = re.compile(r"\[(!?)\s*([A-Za-z]*)\s*(!?)\]?")
 _NO_FOOTNOTES = "Take the line away: what a mark points to stands in the record."
 
@@ -35,7 +38,9 @@ def is_known(block: Block) -> bool:
         return block.info in FENCES
     if block.kind == "paragraph" and _opens_nothing(block.text.split("\n", 1)[0]):
         return False
-    return block.kind not in ("code", "definition", "rule")
+    if block.kind == "paragraph" and _HEADING.fullmatch(block.text):
+        return False
+    return block.kind not in ("code", "definition", "rule", "unopened")
 
 
 def _all(blocks: tuple[Block, ...]) -> Iterator[Problem]:
@@ -56,8 +61,8 @@ def _slips(block: Block) -> Iterator[Problem]:
             yield Problem(
                 block.place, "Four spaces make this a block of code.", hint, "indented-block"
             )
-        case "definition":
-            yield from _definition(block)
+        case "definition" | "unopened":
+            yield _swallowed(block)
         case "quote" | "alert":
             yield from _alert(block)
         case "table":
@@ -73,22 +78,23 @@ def _opens_nothing(line: str) -> bool:
     return word is not None and word["word"].lower() in FENCES
 
 
-def _definition(block: Block) -> Iterator[Problem]:
+def _swallowed(block: Block) -> Problem:
+    """What Markdown takes away, or would take for something else."""
+    if block.kind == "unopened":
+        hint = "Write ```chart or ```quiz above its first line."
+        return Problem(block.place, "This block has no beginning.", hint, "unopened-block")
     if block.source.lstrip().startswith("[^"):
-        yield Problem(block.place, "A mark needs no footnote.", _NO_FOOTNOTES, "footnote")
-    else:
-        hint = "Write the whole address behind the words, as in:  [words](https://...)"
-        yield Problem(
-            block.place, "Markdown hides a line that begins like this.", hint, "hidden-line"
-        )
+        return Problem(block.place, "A mark needs no footnote.", _NO_FOOTNOTES, "footnote")
+    hint = "Write the whole address behind the words, as in:  [words](https://...)"
+    message = "Markdown hides a line that begins like this."
+    return Problem(block.place, message, hint, "hidden-line")
 
 
 def _fence(block: Block) -> Iterator[Problem]:
     if not block.closed:
-        message = "This block is never closed, so it swallows what follows."
-        yield Problem(
-            block.place, message, "Add a line with only ``` after its last line.", "unclosed-block"
-        )
+        hint = f"It begins on line {block.place.line}: add a line with only ``` below this one."
+        last = Place(block.place.file, block.place.line + block.source.count("\n"))
+        yield Problem(last, "This block is never closed.", hint, "unclosed-block")
     word = (block.info.split() or [""])[0].rstrip(":")
     if word in FENCES and word != block.info:
         hint = f"Write only ```{word} here, and the rest on lines of its own."
@@ -170,7 +176,7 @@ def _line(line: str, place: Place) -> Iterator[Problem]:
         yield Problem(
             place, "The space behind this sign is none that Markdown knows.", hint, "strange-space"
         )
-    if re.match(r"#{1,6}[^\s#\d]", line):
+    if _HEADING.match(line):
         hint = "Put a space after the signs, as in:  ## A heading"
         yield Problem(place, "This looks like a heading, but is not one.", hint, "broken-heading")
     if re.match(r"[-+*]\[[ xX]?\]|[-+][A-Za-z]|\d{1,3}[.)][A-Za-z]", line):

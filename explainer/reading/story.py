@@ -68,17 +68,21 @@ def _chart(block: Block, found: Found) -> Chart | None:
     settings = _settings(block, found)
     missing = [name for name in _CHART_HINTS if name not in settings or not settings[name].value]
     for name in missing:
-        found.append(
-            Problem(
-                block.place, f"This chart has no '{name}'.", _CHART_HINTS[name], "missing-setting"
-            )
-        )
+        above = [one.place for other, one in settings.items() if _stands_before(other, name)]
+        message = f"This chart has no '{name}'."
+        place = max(above, default=block.place)
+        found.append(Problem(place, message, _CHART_HINTS[name], "missing-setting"))
     if missing:
         return None
     told = tuple(Text(settings[name].value, settings[name].place) for name in ("title", "says"))
     values = {name: setting.value for name, setting in settings.items()}
     kind, title, says = (values.pop(name) for name in _CHART_HINTS)
     return Chart(kind, title, says, MappingProxyType(values), block.place, told)
+
+
+def _stands_before(other: str, name: str) -> bool:
+    order = [*_CHART_HINTS]
+    return other in order and order.index(other) < order.index(name)
 
 
 def _settings(block: Block, found: Found) -> Mapping[str, Setting]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -55,7 +55,8 @@ class Block:
     """A block of Markdown."""
 
     kind: str
-    """heading, paragraph, bullets, numbers, table, fence, code, quote, alert, rule, definition."""
+    """heading, paragraph, bullets, numbers, table, fence, code, quote, alert, rule, definition,
+    unopened: what has the end of a fence and no beginning."""
     place: Place
     source: str
     """The lines it was written on."""
@@ -89,15 +90,15 @@ def parse(text: str, file: str) -> tuple[Block, ...]:
     written = mended(File(file, text.split("\n")))
     env: dict[str, Any] = {}
     root = Node(_md.parse("\n".join(written.lines), env))
-    blocks = (*_blocks(root, written), *_definitions(env, written))
-    return tuple(sorted(blocks, key=lambda block: block.place))
+    blocks = (*_blocks(root, written), *_definitions(env, written), *_lonely(written))
+    return tuple(sorted(_unopened(blocks, written), key=lambda block: block.place))
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[Text]:
     """Every run of inline Markdown in some blocks, however deep it stands."""
     for block in blocks:
         match block.kind:
-            case "heading" | "paragraph":
+            case "heading" | "paragraph" | "unopened":
                 yield Text(block.text, block.place)
             case "fence":
                 yield Text(block.text, Place(block.place.file, block.place.line + 1))
@@ -118,12 +119,29 @@ def _definitions(env: dict[str, Any], file: File) -> Iterator[Block]:
         yield Block("definition", Place(file.name, first + 1), source)
 
 
+def _lonely(file: File) -> Iterator[Block]:
+    for line in sorted(file.lonely):
+        yield Block("fence", Place(file.name, line + 1), "", closed=False)
+
+
+def _unopened(blocks: Iterable[Block], file: File) -> Iterator[Block]:
+    """With the paragraphs that are no prose, because the end of a fence stands below them."""
+    ends = {start + 1: end + 1 for start, end in file.unopened.items()}
+    for block in blocks:
+        meant = block.kind == "paragraph" and ends.pop(block.place.line, 0)
+        yield replace(block, kind="unopened") if meant else block
+    for end in ends.values():
+        yield Block("unopened", Place(file.name, end), "")
+
+
 def _blocks(node: Node, file: File) -> tuple[Block, ...]:
     return tuple(_block(child, file) for child in node.children if child.type in _KINDS)
 
 
 def _block(node: Node, file: File) -> Block:
     start, end = node.map or (0, 0)
+    if node.type == "fence":
+        end = file.unclosed.get(start, end - 1) + 1
     while end > start + 1 and not file.lines[end - 1].strip():
         end -= 1
     return Block(

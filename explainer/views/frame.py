@@ -38,7 +38,8 @@ def head(lesson: Explainer, current: str) -> None:
 
 def menu(lesson: Explainer, current: str) -> str:
     """The lesson's name and the pages."""
-    links = "".join(_link(name, addresses.TITLES[name], current) for name in addresses.menu(lesson))
+    titles = addresses.titles()
+    links = "".join(_link(name, titles[name], current) for name in addresses.menu(lesson))
     title = prose.title(lesson, lesson.site.title)
     brand = f'<a class="xp-brand" href="{addresses.page("")}">{title}</a>'
     return f'{brand}<nav class="xp-nav" aria-label="Pages">{links}</nav>'

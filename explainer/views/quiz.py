@@ -10,6 +10,7 @@ from explainer.again import Course
 from explainer.model import Explainer, Question, Quiz
 from explainer.views import (
     addresses,
+    come_back,
     debrief,
     look_back,
     paper,
@@ -79,9 +80,10 @@ def _all(lesson: Explainer) -> None:
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
         first = debrief.html(lesson, session.given())
         paper.put(head + sitting.offer(lesson) + results.html(lesson, first), "xp-results")
+        come_back.offer(lesson)
     went = results.courses(lesson)
     html = "".join(_quiz(lesson, quiz, went) for quiz in lesson.quizzes)
-    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
+    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}', "xp-every")
     if any(name in session.given() for name in lesson.questions):
         fresh = paper.button("Start afresh", addresses.page(addresses.YOURS), quiet=True)
         paper.put(f"<p>{fresh}</p>")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from explainer import again
-from explainer.again import Course
+from explainer.again import Course, History
 from explainer.model import Explainer, Question, Verdict
 from explainer.syntax import plain
 from explainer.views import addresses, prose, session, way_back
@@ -25,11 +26,42 @@ _STATES: Mapping[Verdict, str] = MappingProxyType(
 _ELSEWHERE = "Across sections"
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question of the first pass, and how it went with it and those like it."""
+
+    question: Question
+    course: Course
+
+
 def html(lesson: Explainer, first: str = "") -> str:
     """All of it, with what comes first. What is only kept counts as neither right nor wrong."""
-    went = courses(lesson)
-    answered = [_Line(lesson.asked[name], course) for name, course in went.items()]
-    return f"<p>{_sum(answered)}</p>{first}{_sections(lesson, answered)}{_skills(lesson, answered)}"
+    answered = lines(lesson, session.history())
+    save = _save() if session.has_route() else ""
+    above = f"<p>{total(answered)}</p>{save}{first}"
+    return above + _sections(lesson, answered) + _skills(lesson, answered)
+
+
+def lines(lesson: Explainer, history: History) -> tuple[Line, ...]:
+    """What a learner has answered, in the order of the quiz."""
+    went = again.courses(lesson, history)
+    return tuple(Line(lesson.asked[name], course) for name, course in went.items())
+
+
+def sections(lesson: Explainer, answered: Sequence[Line]) -> Iterator[tuple[str, str, list[Line]]]:
+    """The title of each section, its id, and what was answered about it; at last the rest."""
+    for section in lesson.every_section:
+        yield section.title, section.id, [x for x in answered if x.question.about == section.id]
+    known = {section.id for section in lesson.every_section}
+    yield _ELSEWHERE, "", [line for line in answered if line.question.about not in known]
+
+
+def outcome(course: Course) -> tuple[tuple[Verdict, str], ...]:
+    """How it went in words: once, or the first time and now."""
+    first, last = course.first.mark.verdict, course.last.mark.verdict
+    if course.first is course.last or last is Verdict.KEPT:
+        return ((last, _STATES[last]),)
+    return (first, f"first: {_STATES[first]}"), (last, f"now: {_STATES[last]}")
 
 
 def courses(lesson: Explainer) -> Mapping[str, Course]:
@@ -52,61 +84,56 @@ def state(went: Mapping[str, Course], question: Question) -> str:
     return _state(course) if course else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A question of the first pass, and how it went with it and those like it."""
-
-    question: Question
-    course: Course
-
-
 def _state(course: Course) -> str:
-    last = course.last.mark.verdict
-    if course.first is course.last or last is Verdict.KEPT:
-        return _sign(last, "")
-    return _sign(course.first.mark.verdict, "first: ") + _sign(last, "now: ")
+    return "".join(_sign(verdict, said) for verdict, said in outcome(course))
 
 
-def _sign(verdict: Verdict, when: str) -> str:
+def _sign(verdict: Verdict, said: str) -> str:
     name = "again" if verdict in (Verdict.PARTLY, Verdict.WRONG) else verdict
-    return f' <span class="xp-state xp-{name}">{when}{_STATES[verdict]}</span>'
+    return f' <span class="xp-state xp-{name}">{said}</span>'
 
 
-def _sections(lesson: Explainer, answered: Sequence[_Line]) -> str:
+def _save() -> str:
+    address = f"{addresses.RESULTS}?{urlencode({'zone': str(session.zone())})}"
+    words = "Save these results"
+    return f'<p><a class="xp-button xp-quietly" href="{address}" download>{words}</a></p>'
+
+
+def _sections(lesson: Explainer, answered: Sequence[Line]) -> str:
     """Unfolded where there is something to look at again."""
     groups = list[str]()
-    for section in lesson.every_section:
-        own = [line for line in answered if line.question.about == section.id]
-        address = addresses.of(lesson, section.id)
-        more = f'<p class="xp-more"><a href="{address}">Read the section</a></p>'
-        groups.append(_group(lesson, section.title, more, own, is_open=bool(_missed(own))))
-    known = {section.id for section in lesson.every_section}
-    rest = [line for line in answered if line.question.about not in known]
-    groups.append(_group(lesson, _ELSEWHERE, "", rest, is_open=bool(_missed(rest))))
+    for title, name, own in sections(lesson, answered):
+        way = f'<a href="{addresses.of(lesson, name)}">Read the section</a>' if name else ""
+        more = f'<p class="xp-more">{way}</p>' if way else ""
+        groups.append(_group(lesson, title, more, own))
     return f"<h3>By section</h3>{''.join(groups)}"
 
 
-def _skills(lesson: Explainer, answered: Sequence[_Line]) -> str:
+def _skills(lesson: Explainer, answered: Sequence[Line]) -> str:
+    """The same lines once more, folded; on paper they stand under their sections alone."""
     groups = list[str]()
     for skill in lesson.skills:
         own = [line for line in answered if line.question.skill == skill.id]
         said = f"<p>{prose.inline(lesson, 'skills', skill.text)}</p>"
-        groups.append(_group(lesson, skill.title, said, own, is_open=False))
+        groups.append(_group(lesson, skill.title, said, own, "xp-skill"))
     return f"<h3>By skill</h3>{''.join(groups)}" if any(groups) else ""
 
 
-def _group(lesson: Explainer, title: str, more: str, own: Sequence[_Line], *, is_open: bool) -> str:
+def _group(
+    lesson: Explainer, title: str, more: str, own: Sequence[Line], name: str = "xp-part"
+) -> str:
     if not own:
         return ""
-    lines = "".join(_line(lesson, line) for line in own)
+    unfolded = " open" if name == "xp-part" and _missed(own) else ""
+    told = "".join(_line(lesson, line) for line in own)
     return (
-        f'<details class="xp-result"{" open" if is_open else ""}>'
-        f"<summary>{prose.title(lesson, title)} <span>{_count(own)}</span></summary>"
-        f"{more}<ul>{lines}</ul></details>"
+        f'<details class="xp-result {name}"{unfolded}>'
+        f"<summary>{prose.title(lesson, title)} <span>{count(own)}</span></summary>"
+        f"{more}<ul>{told}</ul></details>"
     )
 
 
-def _line(lesson: Explainer, line: _Line) -> str:
+def _line(lesson: Explainer, line: Line) -> str:
     found = "".join(ways(lesson, line.question))
     back = f'<span class="xp-ways">{found}</span>' if found else ""
     return f"<li>{link(lesson, line.question)}{_state(line.course)}{back}</li>"
@@ -120,8 +147,8 @@ def ways(lesson: Explainer, question: Question) -> Iterator[str]:
         yield f'<a href="{prose.event_address(event)}">In the sequence: {title}</a>'
 
 
-def _sum(answered: Sequence[_Line]) -> str:
-    count = "one question" if len(answered) == 1 else f"{len(answered)} questions"
+def total(answered: Sequence[Line]) -> str:
+    many = "one question" if len(answered) == 1 else f"{len(answered)} questions"
     graded = _graded(answered)
     first = sum(line.course.first.mark.correct for line in graded)
     note = ""
@@ -131,10 +158,10 @@ def _sum(answered: Sequence[_Line]) -> str:
         )
     if len(graded) < len(answered):
         note += " What is kept has no right or wrong."
-    return f"You have answered {count}: {_count(answered)}.{note}"
+    return f"You have answered {many}: {count(answered)}.{note}"
 
 
-def _count(own: Sequence[_Line]) -> str:
+def count(own: Sequence[Line]) -> str:
     """By the last answer to each."""
     graded = _graded(own)
     kept = len(own) - len(graded)
@@ -142,9 +169,9 @@ def _count(own: Sequence[_Line]) -> str:
     return ", ".join(part for part in (right, f"{kept} kept" if kept else "") if part)
 
 
-def _graded(own: Iterable[_Line]) -> list[_Line]:
+def _graded(own: Iterable[Line]) -> list[Line]:
     return [line for line in own if line.course.last.mark.graded]
 
 
-def _missed(own: Iterable[_Line]) -> list[_Line]:
+def _missed(own: Iterable[Line]) -> list[Line]:
     return [line for line in _graded(own) if not line.course.last.mark.correct]

@@ -6,13 +6,12 @@ Nothing here is the only holder of an answer: the store is, and each run asks it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from uuid import uuid4
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from explainer import answering, tokens
+from explainer import answering, clock, tokens
 from explainer.again import History
 from explainer.answering import Given
 from explainer.store import Unavailable
@@ -80,10 +79,7 @@ def history() -> History:
 
 def zone() -> tzinfo:
     """By whose days a learner lives: the browser's, if it says so."""
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
+    return clock.zone(st.context.timezone or "")
 
 
 def remember(question: str, new: Given) -> None:
