@@ -17,6 +17,7 @@ from explainer.model import (
     Event,
     Explainer,
     Inference,
+    Misreading,
     Note,
     Place,
     Prose,
@@ -26,6 +27,7 @@ from explainer.model import (
     Scale,
     Section,
     Silence,
+    Skill,
     Text,
 )
 from explainer.syntax import marks, meant_marks, plain_lines, without_almost_marks
@@ -133,7 +135,7 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
         yield Passage("place", location.place, location.told, every)
     for scale in explainer.scales:
         yield from _scale(scale)
-    for question in explainer.questions.values():
+    for question in (*explainer.questions.values(), *explainer.predictions):
         yield _question(question)
 
 
@@ -157,9 +159,16 @@ def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in (*named, *explainer.skills, *explainer.misreadings, *charts):
+    for thing in (*named, *_asked(explainer), *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
+
+
+def _asked(explainer: Explainer) -> Iterator[Skill | Misreading | Question]:
+    """What belongs to questions, and is no thing that a link leads to."""
+    yield from explainer.skills
+    yield from explainer.misreadings
+    yield from explainer.predictions
 
 
 def _section(section: Section) -> Iterator[Passage]:

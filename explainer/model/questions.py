@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explainer.model.events import Rung
@@ -69,6 +69,13 @@ class Question:
     """On what its places are picked."""
     speakers: tuple[str, ...] = ()
     """Whom one can choose from, where it asks who says a thing."""
+    after: str = ""
+    """The id of the prediction that it asks again, once the story has been read."""
+
+    @property
+    def afterwards(self) -> Question:
+        """A prediction as it is asked at the end of the story: with answers of its own."""
+        return replace(self, id=f"{self.id}-after", after=self.id)
 
 
 @dataclass(frozen=True, slots=True)
