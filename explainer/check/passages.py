@@ -129,7 +129,7 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
         yield Passage("place", location.place, location.told, every)
     for scale in explainer.scales:
         yield from _scale(scale)
-    for question in explainer.questions.values():
+    for question in explainer.every_question:
         yield _question(question)
 
 
@@ -153,7 +153,7 @@ def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in (*named, *charts):
+    for thing in (*named, *explainer.every_question, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
 

@@ -80,5 +80,10 @@ class Explainer:
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property
+    def every_question(self) -> tuple[Question, ...]:
+        """Also a second one of the same id, and those whose answers make no sense."""
+        return tuple(one for quiz in self.quizzes for one in (*quiz.questions, *quiz.broken))
+
+    @property
     def questions(self) -> Mapping[str, Question]:
         return {question.id: question for quiz in self.quizzes for question in quiz.questions}
