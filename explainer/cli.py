@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -18,6 +19,10 @@ from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
 from explainer.settings import WrongSetting
+
+COLLECT_AFTER = 50_000
+"""New objects. What a check makes stays till its end: to look through all of it again and again,
+for what could be thrown away, would make a file of a large lesson dearer than one of a small."""
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -65,6 +70,7 @@ def check(
     yes: Annotated[bool, _YES] = False,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
+    gc.set_threshold(COLLECT_AFTER)
     root = folder or settings.default_folder()
     if fix:
         _mend(root, yes)
