@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from explainer import current, editions, tokens
+from explainer import clock, current, editions, tokens
+from explainer.again import History
 from explainer.model import Answer, Mark, Question, Response
 from explainer.questions import QUESTIONS
 from explainer.questions.form import Submission
@@ -26,6 +27,15 @@ class Given:
     looked: bool = False
     since: int | None = None
     """These three as in `Answer`."""
+    at: datetime | None = None
+    """When it came, by the server's clock."""
+    first: Given | None = field(default=None, compare=False)
+    """What was given the first time, where this is a later try."""
+
+    @property
+    def believed(self) -> Given:
+        """The first answer: the one that was given before anything was said to it."""
+        return self.first or self
 
 
 def learner(token: str) -> str:
@@ -45,7 +55,7 @@ def submit(who: str, question: Question, sent: Submission) -> Future[Stored] | N
         return None
     now = current.served().series()[question.id]
     mark = kind.grade(question, response)
-    at = datetime.now(UTC)
+    at = clock.now()
     how = (sent.confidence, sent.looked, sent.since)
     answer = Answer(who, sent.key, question.id, now.edition, now.id, response, mark, at, *how)
     return current.store().add(answer)
@@ -56,21 +66,28 @@ def given_in(stored: Stored) -> Given:
     return _given(stored.answer, stored.tries)
 
 
-def given(who: str) -> Mapping[str, Given]:
-    """What a learner gave, by question: the latest answers to questions that still stand.
+def history(who: str) -> History:
+    """All that a learner gave to questions that still stand.
 
-    An answer to another edition is history and no answer to the question as it is now.
-    Raises Unavailable.
+    An answer to another edition is no answer to the question as it is now. Raises Unavailable.
     """
     series = current.served().series()
-    tries: Counter[str] = Counter()
-    found: dict[str, Given] = {}
+    found: dict[str, list[Answer]] = defaultdict(list)
     for answer in current.store().answers(who):
         now = series.get(answer.question)
         if now and now.edition == answer.edition:
-            tries[answer.question] += 1
-            found[answer.question] = _given(answer, tries[answer.question])
-    return found
+            found[answer.question].append(answer)
+    return {name: tuple(answers) for name, answers in found.items()}
+
+
+def newest(history: History) -> Mapping[str, Given]:
+    """The latest answers of a history, by question."""
+    return {name: _newest(answers) for name, answers in history.items()}
+
+
+def given(who: str) -> Mapping[str, Given]:
+    """What a learner gave, by question: the latest answers. Raises Unavailable."""
+    return newest(history(who))
 
 
 def firsts(question: str) -> tuple[Response, ...]:
@@ -82,8 +99,13 @@ def firsts(question: str) -> tuple[Response, ...]:
     return tuple(_carried(question, first.wording, first.response) for first in found)
 
 
+def _newest(answers: Sequence[Answer]) -> Given:
+    first = _given(answers[0], 1) if len(answers) > 1 else None
+    return replace(_given(answers[-1], len(answers)), first=first)
+
+
 def _given(answer: Answer, tries: int) -> Given:
-    how = (answer.confidence, answer.looked, answer.since)
+    how = (answer.confidence, answer.looked, answer.since, answer.at)
     return Given(_response(answer), answer.mark, tries, *how)
 
 

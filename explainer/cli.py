@@ -7,9 +7,10 @@ import io
 import os
 import signal
 import sys
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,6 +20,9 @@ from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
 from explainer.settings import WrongSetting
+
+if TYPE_CHECKING:
+    from explainer.store import Store
 
 COLLECT_AFTER = 50_000
 """New objects. What a check makes stays till its end: to look through all of it again and again,
@@ -32,10 +36,20 @@ app = typer.Typer(
 )
 
 
+export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
+app.add_typer(export, name="export")
+
+
 class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
 
 
 Folder = Annotated[
@@ -49,6 +63,7 @@ _STORE = typer.Option(help="Where answers are kept: sqlite:///... or postgresql:
 _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
+_HOME = typer.Option(help="The address of your site: it names learners and questions there.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
 
 
@@ -89,6 +104,66 @@ def check(
         case Format.GITHUB:
             typer.echo(report.github(problems), nl=bool(problems))
     raise typer.Exit(1 if problems else 0)
+
+
+@app.command(name="report")
+def report_on_questions(
+    folder: Folder = None,
+    store: Annotated[str | None, _STORE] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TEXT,
+) -> None:
+    """Say what the answers tell of the questions: which to look at, and how each fares."""
+    from explainer import item_analysis
+    from explainer.store import StoreError, Unavailable
+
+    lesson = _lesson(folder)
+    try:
+        with _answers(folder, store) as opened:
+            made = item_analysis.of_store(lesson, opened)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
+    typer.echo(item_analysis.FORMS[form.value](made))
+
+
+@export.command()
+def xapi(
+    folder: Folder = None,
+    store: Annotated[str | None, _STORE] = None,
+    home: Annotated[str, _HOME] = "http://localhost:8501",
+) -> None:
+    """Write every answer as an xAPI statement, one JSON object on each line."""
+    from explainer.exports import xapi as form
+    from explainer.store import StoreError, Unavailable
+
+    if not home.startswith(("http://", "https://")):
+        _give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
+    lesson = _lesson(folder)
+    try:
+        with _answers(folder, store) as opened:
+            for line in form.lines(lesson, opened.wordings(), opened.every(), home):
+                typer.echo(line)
+    except (StoreError, Unavailable) as error:
+        _give_up(str(error))
+
+
+def _lesson(folder: Path | None) -> Explainer:
+    """The lesson, whatever is to be mended in it: `check` says that."""
+    try:
+        return load(folder or settings.default_folder())[0]
+    except (NotALesson, OSError) as error:
+        _give_up(str(error))
+
+
+def _answers(folder: Path | None, url: str | None) -> closing[Store]:
+    """The store, if there is one: who only asks must not make it. Raises as `open_store`."""
+    from explainer.store import is_new, open_store
+
+    if folder:
+        os.environ[settings.FOLDER] = str(folder.resolve())
+    url = url or settings.store_url()
+    if is_new(url):
+        _give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
+    return closing(open_store(url))
 
 
 def _mend(root: Path, yes: bool) -> None:

@@ -10,7 +10,8 @@ import threading
 import time
 from collections.abc import Mapping
 
-from explainer import editions, settings
+from explainer import editions, item_analysis, settings
+from explainer.item_analysis import Report
 from explainer.model import Explainer, Wording
 from explainer.problems import Problem
 from explainer.reading import fingerprint, load
@@ -28,6 +29,9 @@ CLASS_SECONDS = 2.0
 CLASS_MOST = 500
 """So many learners are counted at most, the newest."""
 
+REPORT_SECONDS = 20.0
+"""How long a report on the questions is shown before it is made anew, which takes seconds."""
+
 RETRY_SECONDS = 2.0
 """How long after a failure the store is not tried again, so that readers do not wait for it."""
 
@@ -41,6 +45,7 @@ class Served:
         self._lock = threading.Lock()
         self._series: Mapping[str, Wording] = {}
         self._known: Mapping[tuple[str, str], Wording] = {}
+        self._report: tuple[float, Report | None] = (0.0, None)
         self._firsts: dict[str, tuple[float, tuple[First, ...]]] = {}
 
     def series(self) -> Mapping[str, Wording]:
@@ -61,6 +66,14 @@ class Served:
             found = store().first(question, self.series()[question].edition, CLASS_MOST)
             self._firsts[question] = now, found
         return found
+
+    def report(self) -> Report:
+        """How the questions fare, counted anew once in a while. Raises Unavailable."""
+        made, report = self._report
+        if report is None or time.monotonic() - made >= REPORT_SECONDS:
+            report = item_analysis.of_store(self.lesson, store())
+            self._report = time.monotonic(), report
+        return report
 
     def _resolve(self) -> None:
         """Asks the store once; what it cannot say now is asked again next time."""

@@ -7,6 +7,7 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import anyio
@@ -14,7 +15,16 @@ import httpx
 
 from explainer import tokens
 from explainer.model import KEPT, Mark, Question, option_id
-from explainer.questions import QUESTIONS, choice, coding, fill_in, matching, sequencing
+from explainer.questions import (
+    QUESTIONS,
+    choice,
+    coding,
+    evidence,
+    fill_in,
+    matching,
+    sequencing,
+    speakers,
+)
 from tests.visits import cookie
 
 PAUSE = 0.2
@@ -81,35 +91,49 @@ def mark_in(told: Mapping[str, Any]) -> Mark:
 def right_pairs(question: Question) -> Pairs:
     """What the form of a question sends when it holds the right answer, or one as good as any."""
     key = QUESTIONS[question.kind].key(question)
-    match question.kind:
-        case "matching":
-            return [pair.split(":") for pair in key]
-        case "coding":
-            return pairs_of(question, random.Random(0))
-        case "fill-in":
-            return [[fill_in.NAME, key[0]]]
-        case "sequencing":
-            return [[sequencing.NAME, name] for name in key]
-        case _:
-            return [[choice.NAME, name] for name in key]
+    if question.kind == "coding":
+        return pairs_of(question, random.Random(0))
+    if question.kind in CONTROLS:
+        return [[CONTROLS[question.kind], value] for value in key]
+    return [pair.split(":") for pair in key]
 
 
 def pairs_of(question: Question, lot: random.Random) -> Pairs:
     """What the form of a question might send."""
     names = [option_id(question.id, option.text) for option in question.options]
+    if question.kind not in CONTROLS:
+        rights = _rights(question)
+        return [[name, lot.choice(rights)] for name in names]
+    match question.kind:
+        case "fill-in":
+            values = [lot.choice([question.options[0].text, "never"])]
+        case "sequencing":
+            values = lot.sample(names, len(names))
+        case _:
+            values = [lot.choice(names)]
+    return [[CONTROLS[question.kind], value] for value in values]
+
+
+def _rights(question: Question) -> list[str]:
+    """What can be chosen for each line, where a form has such lines."""
     match question.kind:
         case "matching":
-            rights = list(matching.rights(question, ""))
-            return [[name, lot.choice(rights)] for name in names]
-        case "coding":
-            rungs = [coding.rung_id(question, rung) for rung in question.rungs]
-            return [[name, lot.choice(rungs)] for name in names]
-        case "fill-in":
-            return [[fill_in.NAME, lot.choice([question.options[0].text, "never"])]]
-        case "sequencing":
-            return [[sequencing.NAME, name] for name in lot.sample(names, len(names))]
+            return list(matching.rights(question, ""))
+        case "speakers":
+            return list(speakers.rights(question))
         case _:
-            return [[choice.NAME, lot.choice(names)]]
+            return [coding.rung_id(question, rung) for rung in question.rungs]
+
+
+CONTROLS = MappingProxyType(
+    {
+        "choice": choice.NAME,
+        "evidence": evidence.NAME,
+        "sequencing": sequencing.NAME,
+        "fill-in": fill_in.NAME,
+    }
+)
+"""The one name that all controls of a form have, by kind; other forms have one for each line."""
 
 
 def browser() -> httpx.AsyncClient:

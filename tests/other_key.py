@@ -11,22 +11,32 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from explainer.model import Explainer
+from explainer.questions import evidence
+from explainer.reading import load
+
 _TICK = re.compile(r"- \[[ x]\] ")
 _STEP = re.compile(r"\d+\. ")
 _MARK = re.compile(r"\[\^\w+\]")
 _NUMBER = re.compile(r"\d+")
+_CLAIM = re.compile(r"c\d+")
+_EVIDENCE = re.compile(r"(?m)^Evidence: (.*)$")
+_OTHER = " Something quite different is said. "
+_SAID = re.compile(r"- c\d+: ")
 
 
 def with_another_key(folder: Path, place: Path) -> Path:
     """A copy of a lesson; what it says after an answer is other too."""
     shutil.copytree(folder / "content", place / "content")
     shutil.copytree(folder / "seeds", place / "seeds")
+    lesson = load(folder)[0]
     for path in sorted((place / "content" / "quiz").glob("*.md")):
-        path.write_text(_changed(path.read_text("utf-8")), "utf-8")
+        path.write_text(_changed(path.read_text("utf-8"), lesson), "utf-8")
     return place
 
 
-def _changed(text: str) -> str:
+def _changed(text: str, lesson: Explainer) -> str:
+    text = _EVIDENCE.sub(lambda line: f"Evidence: {_neighbour(line[1], lesson)}", text)
     parts = re.split(r"(?m)^(?=## )", text)
     return "".join("\n".join(_question(part.split("\n"))) for part in parts)
 
@@ -40,10 +50,18 @@ def _question(lines: list[str]) -> list[str]:
     return list(_with_other_pairs(lines))
 
 
+def _neighbour(names: str, lesson: Explainer) -> str:
+    """Another claim, among the same choices."""
+    right = _CLAIM.findall(names)
+    return next(claim.id for claim in evidence.around(lesson, right[0]) if claim.id not in right)
+
+
 def _told(line: str) -> str:
     """What is said after an answer, in other words; and another answer of the same kind."""
     if line.startswith("Why: "):
         return line.replace("Why: ", "Why: Quite another reason stands here today. ")
+    if claim := _SAID.match(line):
+        return f"{claim[0]}{_OTHER.strip()}"
     if line.startswith("  - "):
         # The page of sources says which questions rest on a claim, whatever their answer.
         return f"  - Something quite different is said. {' '.join(_MARK.findall(line))}"
@@ -77,9 +95,8 @@ def _with_other_pairs(lines: Sequence[str]) -> Iterator[str]:
             continue
         head, rule, *pairs = rows
         cells = [row.strip("|").split("|") for row in pairs]
-        rights = [right for _, right in cells]
         yield from (head, rule)
-        yield from (
-            f"|{left}|{right}|"
-            for (left, _), right in zip(cells, rights[-1:] + rights[:-1], strict=True)
-        )
+        for (left, *_), (cited, right, *said) in zip(cells, cells[-1:] + cells[:-1], strict=True):
+            # A mark belongs to the speaker, who has to say what it cites.
+            words = f"{_MARK.sub('', left)}{' '.join(_MARK.findall(cited))}"
+            yield f"|{'|'.join((words, right, *(_OTHER for _ in said)))}|"

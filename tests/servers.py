@@ -27,11 +27,12 @@ class Server:
         place: Path,
         *,
         command: Sequence[str] = (),
+        module: str = "explainer",
         **environment: str,
     ) -> None:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
-        ways = [sys.executable, "-m", "explainer", "run", str(folder), "--port", str(self.port)]
+        ways = [sys.executable, "-m", module, "run", str(folder), "--port", str(self.port)]
         self._command = [*command, f"--server.port={self.port}"] if command else ways
         # Its compressed files are left where all find them: to make them anew takes a minute.
         ours = {"EXPLAINER_FOLDER": str(folder), "EXPLAINER_STORE": store}
@@ -63,6 +64,10 @@ class Server:
         if self._process:
             self._process.kill()
             self._process.wait()
+
+    def change(self, **environment: str) -> None:
+        """From its next start on."""
+        self._environment |= environment
 
     def stop(self) -> None:
         self.http.close()

@@ -18,7 +18,7 @@ SIZES: dict[str, ViewportSize] = {
 PAGES = (
     "", "sequence", "sequence?layer=reports", "who-says-what", "charts", "quiz",
     "quiz?question=whose-nine", "quiz?question=article-order", "quiz?question=your-rungs",
-    "sources", "people", "your-answers",
+    "sources", "people", "your-answers", "come-back",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from explainer import answering, current, settings, tokens
 from explainer.model import KEPT, Question, Verdict
-from explainer.questions import coding
+from explainer.questions import QUESTIONS, coding
 from explainer.questions.form import Submission
 from explainer.store import StoreError, Unavailable
 from tests.cases import FERRY
@@ -58,6 +58,8 @@ def change(root: Path, edit: Callable[[str], str]) -> None:
 
 def move_the_tick(text: str) -> str:
     text = text.replace("- [x] Norrey", "- [?] Norrey").replace("- [ ] Sudrey", "- [x] Sudrey")
+    # What is right now catches no misreading any more.
+    text = text.replace("  - misreading: voice-swapped\n", "", 1)
     return text.replace("- [?] Norrey", "- [ ] Norrey")
 
 
@@ -86,9 +88,10 @@ def test_nothing_given_is_nothing_kept() -> None:
 
 
 @pytest.mark.usefixtures("root")
-@pytest.mark.parametrize("number", range(7))
-def test_every_kind_comes_back_as_it_was_given(number: int) -> None:
-    name = list(current.served().lesson.questions)[number]
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_every_kind_comes_back_as_it_was_given(kind: str) -> None:
+    every = current.served().lesson.questions
+    name = next(name for name, asked in every.items() if asked.kind == kind)
     new = give(name, "key")
     assert new.mark.verdict in (Verdict.RIGHT, Verdict.KEPT)
     assert answering.given(WHO)[name] == new

@@ -118,13 +118,16 @@ def test_a_kind_of_chart_is_whole(kind: str) -> None:
 # --- a new kind is a file and a row ---------------------------------------------------
 
 QUESTION = '''
-"""Evidence: a line `Evidence: c5`; the learner names the claim."""
+"""Signs: a line `Sign: c5`; the learner names the claim."""
 
 from explainer.model import Mark, Option
 
 def read(blocks, place):
-    lines = [block.text for block in blocks if block.text.startswith("Evidence:")]
+    lines = [block.text for block in blocks if block.text.startswith("Sign:")]
     return tuple(Option(line.partition(":")[2].strip(), True) for line in lines) or None
+
+def whole(question, lesson):
+    return question
 
 def shuffled(question, seed):
     return ()
@@ -195,7 +198,7 @@ QUIZ = """# More
 
 - id: which-claim
 
-Evidence: c4
+Sign: c4
 
 Why: The pier was closed. [^c4]
 """
@@ -212,7 +215,7 @@ assert Path(explainer.__file__).is_relative_to(Path.cwd()), explainer.__file__
 lesson, problems = load(Path("ferry"))
 assert problems == (), problems
 question = lesson.questions["which-claim"]
-assert question.kind == "evidence", question
+assert question.kind == "which-claim", question
 kind = QUESTIONS[question.kind]
 assert kind.grade(question, kind.given([("claim", "c4")])).correct
 assert not kind.grade(question, kind.given([("claim", "c5")])).correct
@@ -238,8 +241,8 @@ def _add(folder: Path, name: str, code: str, kind: str) -> None:
 def test_a_new_kind_is_a_file_and_a_row(tmp_path: Path) -> None:
     copy = tmp_path / "explainer"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("static", "__pycache__"))
-    _add(copy / "questions", "evidence", QUESTION, "evidence")
-    _add(copy / "views" / "widgets", "evidence", WIDGET, "evidence")
+    _add(copy / "questions", "signs", QUESTION, "which-claim")
+    _add(copy / "views" / "widgets", "signs", WIDGET, "which-claim")
     _add(copy / "charts", "tally", CHART, "tally")
     lesson = Path(shutil.copytree(ROOT / "tests" / "valid" / "ferry", tmp_path / "ferry"))
     (lesson / "content" / "story" / "90-more.md").write_text(STORY, "utf-8")

@@ -20,6 +20,7 @@ from explainer.charts import CHARTS
 from explainer.check import RULES, information
 from explainer.model import Chart, Claim, Inference, Report, Silence
 from explainer.problems import Problem
+from explainer.questions import QUESTIONS
 from explainer.reading import load
 from tests.cases import FERRY, HERE, KINDS, invalid, make, outcome
 
@@ -81,7 +82,7 @@ def test_the_ferry_shows_all_there_is() -> None:
     """The second lesson is what the site is tried with, so nothing may be missing from it."""
     lesson, _ = load(FERRY)
     kinds = {question.kind for question in lesson.questions.values()}
-    assert kinds == {"choice", "sequencing", "matching", "fill-in", "coding"}
+    assert kinds == QUESTIONS.keys()
     assert any(sum(o.correct for o in q.options) == 2 for q in lesson.questions.values())
     assert {type(entry) for entry in lesson.record.values()} == {Claim, Silence, Inference, Report}
     charts = [b.kind for s in lesson.every_section for b in s.blocks if isinstance(b, Chart)]
@@ -89,6 +90,7 @@ def test_the_ferry_shows_all_there_is() -> None:
     assert any(not event.in_source for event in lesson.events)
     assert any(event.sayings for event in lesson.events)
     assert any(word.companion for word in lesson.words)
+    assert any(option.misreading for q in lesson.questions.values() for option in q.options)
 
 
 def test_what_is_unused_is_information_and_no_problem() -> None:

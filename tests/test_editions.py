@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from explainer import editions
 from explainer.model import Explainer, Option, Question, Response, Wording, option_id
-from explainer.questions import QUESTIONS, fill_in, matching
+from explainer.questions import QUESTIONS, fill_in, pairs
 from explainer.reading import load
 from explainer.syntax import plain
 from tests.cases import FERRY
@@ -107,7 +107,7 @@ def _responses(question: Question) -> list[Response]:
     key = QUESTIONS[question.kind].key(question)
     names = [option_id(question.id, option.text) for option in question.options]
     if question.kind == "matching":
-        rights = [matching.right_id(question, option) for option in question.options]
+        rights = [pairs.right_id(question, option.match) for option in question.options]
         shifted = [*rights[1:], *rights[:1]]
         return [key, tuple(f"{a}:{b}" for a, b in zip(names, shifted, strict=True))]
     return [key, tuple(reversed(key)), *((name,) for name in names), tuple(names)]
@@ -243,7 +243,7 @@ def test_who_takes_a_change_back_finds_the_first_series_again(question: Question
 
 def _with_another_key(question: Question) -> Question:
     match question.kind:
-        case "choice":
+        case "choice" | "evidence":
             flags = [not option.correct for option in question.options]
             pairs = zip(question.options, flags, strict=True)
             return with_options(question, [replace(each, correct=flag) for each, flag in pairs])
@@ -253,6 +253,12 @@ def _with_another_key(question: Question) -> Question:
             return with_options(question, [replace(each, match=right) for each, right in pairs_])
         case "fill-in":
             return with_options(question, [Option("something else", correct=True)])
+        case "speakers":
+            names = question.speakers
+            after = dict(zip(names, [*names[1:], *names[:1]], strict=True))
+            return with_options(
+                question, [replace(each, match=after[each.match]) for each in question.options]
+            )
         case "coding":
             return with_options(question, question.options[1:])
         case _:

@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 from explainer.charts import CHARTS
+from explainer.questions import QUESTIONS
 from explainer.reading import load
 from explainer.reading.cards import CHANNEL_SETTINGS as CHANNEL
+from explainer.reading.cards import MISREADING_SETTINGS as MISREADING
 from explainer.reading.events import SAYINGS
 from explainer.reading.events import SETTINGS as EVENT
 from explainer.reading.places import SETTINGS as PLACE
+from explainer.reading.quiz import SETTINGS as QUESTION
 from explainer.reading.record import COLUMNS
 from explainer.reading.record import SETTINGS as SOURCE
 from explainer.reading.scales import COLUMNS as CODES
@@ -34,9 +37,7 @@ def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
 
     assert len(examples) >= 9
     assert [str(problem) for problem in problems] == []
-    assert {question.kind for question in lesson.questions.values()} == {
-        "choice", "sequencing", "matching", "fill-in", "coding",
-    }  # fmt: skip
+    assert {question.kind for question in lesson.questions.values()} == QUESTIONS.keys()
 
 
 def test_every_setting_is_in_the_guide() -> None:
@@ -45,7 +46,8 @@ def test_every_setting_is_in_the_guide() -> None:
     words |= {name for row in COLUMNS.values() for name in row}
     words |= {*CHANNEL, *CHARTS, *(name for kind in CHARTS.values() for name in kind.SETTINGS)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
-    words |= {"companion", "also", "role", "direction", "about", "Hint", "Why", "Answer", "Code"}
+    words |= {f"`{name}`" for name in (*QUESTION, *MISREADING)} | {"misreading:"}
+    words |= {"companion", "also", "role", "direction", "Hint", "Why", "Answer", "Code", "Evidence"}
 
     missing = {word for word in words if word not in guide}
 

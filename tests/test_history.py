@@ -15,29 +15,38 @@ from explainer.reading import load
 from tests.cases import FERRY
 from tests.stores import an_answer, opened
 
+QUIZ = "content/quiz/10-bells-and-fish.md"
+
+
+def _at(stem: str) -> str:
+    """Where a question stands, whatever has been written above it."""
+    lines = (FERRY / QUIZ).read_text("utf-8").split("\n")
+    line = next(at for at, line in enumerate(lines, start=1) if line.startswith(f"## {stem}"))
+    return f"{QUIZ}:{line}"
+
+
 SAID: Mapping[str, tuple[Callable[[str], str], str]] = {
     "nothing": (lambda text: text, ""),
     "another feedback": (lambda text: text.replace("Yes: it is", "It is"), ""),
     "a mended typo": (
         lambda text: text.replace("The reporter\n", "The reporters\n"),
-        "content/quiz/10-bells-and-fish.md:5: Mended words: its 2 answers stay."
-        " [answers-in-store] (information)",
+        f"{_at('Who counted')}: Mended words: its 2 answers stay. [answers-in-store] (information)",
     ),
     "a moved tick": (
         lambda text: text.replace("[x] Norrey", "[ ] Norrey").replace(
             "[ ] Sudrey\n", "[x] Sudrey\n"
         ),
-        "content/quiz/10-bells-and-fish.md:5: The key changed: its 2 earlier answers stay behind,"
+        f"{_at('Who counted')}: The key changed: its 2 earlier answers stay behind,"
         " and a new series begins. [answers-in-store] (information)",
     ),
     "another number": (
         lambda text: text.replace("Answer: 25 | twenty-five", "Answer: 40 | forty"),
-        "content/quiz/10-bells-and-fish.md:63: The key changed: its 1 earlier answer stays behind,"
+        f"{_at('How many')}: The key changed: its 1 earlier answer stays behind,"
         " and a new series begins. [answers-in-store] (information)",
     ),
     "another id": (
         lambda text: text.replace("id: fish-or-trip", "id: trip-or-fish"),
-        "content/quiz/10-bells-and-fish.md:74: New question: no answers yet."
+        f"{_at('Which came first')}: New question: no answers yet."
         " [answers-in-store] (information)",
     ),
 }
@@ -73,7 +82,7 @@ def _check(root: Path, url: str) -> Result:
 @pytest.mark.parametrize("name", SAID)
 def test_a_change_is_said_at_its_line(root: Path, url: str, name: str) -> None:
     change, said = SAID[name]
-    path = root / "content" / "quiz" / "10-bells-and-fish.md"
+    path = root / QUIZ
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     result = _check(root, url)
     told = [line for line in result.stdout.splitlines() if line.endswith("(information)")]

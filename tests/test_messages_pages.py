@@ -15,6 +15,7 @@ from tests.test_messages import codes_in_use
 
 NOT_OF_WORDS = (
     "answers-in-store", "file-too-large", "missing-file", "unreadable-file", "unused-claim",
+    "unused-misreading",
 )  # fmt: skip
 """What no example of text can show: files that are not there, and what is only information."""
 

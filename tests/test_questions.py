@@ -14,11 +14,23 @@ from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
 from explainer import syntax
-from explainer.model import KEPT, Direction, Option, Place, Question, Response, Rung, option_id
+from explainer.model import (
+    KEPT,
+    Direction,
+    Option,
+    Place,
+    Question,
+    Response,
+    Rung,
+    option_id,
+)
 from explainer.problems import ContentError
-from explainer.questions import QUESTIONS, coding, fill_in, form, matching, order
+from explainer.questions import QUESTIONS, coding, fill_in, form, matching, order, speakers
+from explainer.reading import load
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.wording import LABELS, LEVELS
+from tests.cases import FERRY
+from tests.clients import right_pairs
 
 ERRORS = [
     pytest.param(text, said, id=title.strip())
@@ -39,6 +51,8 @@ SEQUENCING = "1. Leave [^c1]\n2. Arrive\n   - It comes after leaving.\n3. Rest\n
 MATCHING = "| Word | Means |\n|---|---|\n| *one* | 1 |\n| two | 2 |\n| deux | 2 |\n"
 FILL_IN = "Answer: 1,250 | twelve hundred and fifty | *many*\n"
 CODING = "Code: leaving, [arriving](#arriving) [^c4], **Resting**\n"
+SPEAKERS = "| it | who says it |\n|---|---|\n| Two & <two> [^c6] | Sudrey |\n| 9 | Norrey |\n"
+EVIDENCE = "Evidence: c6\n\n- c5: The figure is a minister.\n- c6: Yes, it is his.\n"
 
 
 RUNGS = tuple(
@@ -46,6 +60,9 @@ RUNGS = tuple(
     for title, direction in (("Shouting", Direction.RISING), ("Talking", Direction.CALMING),
                              ("Weather", Direction.ASIDE))
 )  # fmt: skip
+
+
+LESSON = replace(load(FERRY)[0], ladder=RUNGS, events=())
 
 
 def _read(text: str) -> tuple[str, tuple[Option, ...]]:
@@ -60,10 +77,8 @@ def _read(text: str) -> tuple[str, tuple[Option, ...]]:
 def question(text: str) -> Question:
     kind, options = _read(text)
     place = Place("quiz.md")
-    rungs = RUNGS if kind == "coding" else ()
-    return Question(
-        kind, "a-question", "What is it?", options, "", "Because.", "", place, rungs=rungs
-    )
+    found = Question(kind, "a-question", "What is it?", options, "", "Because.", "", place)
+    return QUESTIONS[kind].whole(found, LESSON)
 
 
 KINDS = {
@@ -73,11 +88,10 @@ KINDS = {
     "matching": question(MATCHING),
     "fill-in": question(FILL_IN),
     "coding": question(CODING),
+    "speakers": question(SPEAKERS),
+    "evidence": question(EVIDENCE),
 }
-SHAPES = {
-    "choice": "choice", "several": "choice", "sequencing": "sequencing", "matching": "matching",
-    "fill-in": "fill-in", "coding": "coding",
-}  # fmt: skip
+SHAPES = {name: "choice" if name == "several" else name for name in KINDS}
 every_question = pytest.mark.parametrize("item", KINDS.values(), ids=KINDS.keys())
 GRADED = {name: item for name, item in KINDS.items() if name != "coding"}
 graded_question = pytest.mark.parametrize("item", GRADED.values(), ids=GRADED.keys())
@@ -144,7 +158,9 @@ def test_reads_answers(text: str, answers: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "Only words.\n", "> quoted\n", "```chart\n```\n"])
 def test_other_shapes_belong_to_no_kind(text: str) -> None:
     blocks = syntax.parse(text, "quiz.md")
-    assert [kind.read(blocks, Place("quiz.md")) for kind in QUESTIONS.values()] == [None] * 5
+    assert [kind.read(blocks, Place("quiz.md")) for kind in QUESTIONS.values()] == [None] * len(
+        QUESTIONS
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,22 +222,22 @@ def test_no_marks_for_a_response_that_no_form_sends(item: Question, twist: str) 
 
 def test_ticking_everything_earns_nothing() -> None:
     item = KINDS["several"]
-    right, wrong = _ids(item, correct=True), _ids(item, correct=False)
-    assert _score(item, right[:1]) == 0.5
-    assert _score(item, (right[0], wrong[0])) == 0
-    assert _score(item, (*right, wrong[0])) == 0.5
-    assert _score(item, (*right, *wrong)) == 0
+    right, wrong = ids(item, correct=True), ids(item, correct=False)
+    assert score(item, right[:1]) == 0.5
+    assert score(item, (right[0], wrong[0])) == 0
+    assert score(item, (*right, wrong[0])) == 0.5
+    assert score(item, (*right, *wrong)) == 0
 
 
 def test_one_choice_takes_one_pick() -> None:
     item = KINDS["choice"]
-    assert _score(item, (*_ids(item, correct=True), *_ids(item, correct=False)[:1])) == 0
+    assert score(item, (*ids(item, correct=True), *ids(item, correct=False)[:1])) == 0
 
 
 def test_steps_in_their_place_count() -> None:
     one, two, three, four = QUESTIONS["sequencing"].key(KINDS["sequencing"])
-    assert _score(KINDS["sequencing"], (two, one, three, four)) == 0.5
-    assert _score(KINDS["sequencing"], (one, two, three)) == 0
+    assert score(KINDS["sequencing"], (two, one, three, four)) == 0.5
+    assert score(KINDS["sequencing"], (one, two, three)) == 0
 
 
 def test_equal_right_sides_are_interchangeable() -> None:
@@ -229,7 +245,7 @@ def test_equal_right_sides_are_interchangeable() -> None:
     assert list(matching.rights(item, "seed").values()) in (["1", "2"], ["2", "1"])
     one, two, deux = QUESTIONS["matching"].key(item)
     assert two.split(":")[1] == deux.split(":")[1]
-    assert _score(item, (one, two)) == 2 / 3
+    assert score(item, (one, two)) == 2 / 3
 
 
 def _placed(item: Question, *rungs: Rung) -> Response:
@@ -260,7 +276,7 @@ def test_what_no_form_sends_places_nothing(twist: int) -> None:
 
 def test_the_rungs_are_asked_in_their_order_with_what_they_mean() -> None:
     item = KINDS["coding"]
-    html = _html(item)
+    html = drawn(item)
     assert re.findall(r"<option[^>]*>(.*?)</option>", html) == [
         "Choose …", "Shouting", "Talking", "Weather",
     ] * 3  # fmt: skip
@@ -353,7 +369,11 @@ def test_what_was_typed_is_shown_as_it_was_typed(text: str) -> None:
 
 
 @every_question
-@given(pairs=st.lists(st.tuples(anything | st.sampled_from(["pick", "step", "text"]), anything)))
+@given(
+    pairs=st.lists(
+        st.tuples(anything | st.sampled_from(["pick", "step", "text", "claim"]), anything)
+    )
+)
 def test_what_is_kept_of_a_form_is_small_and_storable(
     item: Question, pairs: list[tuple[str, str]]
 ) -> None:
@@ -366,13 +386,7 @@ def test_what_is_kept_of_a_form_is_small_and_storable(
 @graded_question
 def test_a_form_filled_in_rightly_earns_full_marks(item: Question) -> None:
     kind = QUESTIONS[item.kind]
-    names = {"choice": "pick", "sequencing": "step", "fill-in": "text"}
-    key = kind.key(item)
-    pairs = (
-        [(names[item.kind], value) for value in key]
-        if item.kind in names
-        else [(left, right) for left, right in (pair.split(":") for pair in key)]
-    )
+    pairs = [(name, value) for name, value in right_pairs(item)]
     assert kind.grade(item, kind.given([("noise", "1"), *pairs])).correct
 
 
@@ -452,7 +466,7 @@ def test_another_key_gives_the_same_form(name: str) -> None:
     for flags in set(permutations(option.correct for option in item.options)):
         pairs = zip(item.options, flags, strict=True)
         other = tuple(replace(option, correct=flag) for option, flag in pairs)
-        forms.add(_html(replace(item, options=other)))
+        forms.add(drawn(replace(item, options=other)))
     assert len(forms) == 1
 
 
@@ -460,7 +474,7 @@ def test_another_order_gives_the_same_steps() -> None:
     """But for the one order that may not be shown, which becomes another."""
     item = KINDS["sequencing"]
     orders = [replace(item, options=options) for options in permutations(item.options)]
-    forms = [_html(other) for other in orders]
+    forms = [drawn(other) for other in orders]
     assert sorted(forms.count(html) for html in set(forms)) == [1, 23]
 
 
@@ -471,18 +485,18 @@ def test_another_match_gives_the_same_pairs() -> None:
     for other in permutations(rights):
         pairs = zip(item.options, other, strict=True)
         options = tuple(replace(option, match=match) for option, match in pairs)
-        forms.add(_html(replace(item, options=options)))
+        forms.add(drawn(replace(item, options=options)))
     assert len(forms) == 1
 
 
 def test_another_answer_gives_the_same_field() -> None:
-    assert _html(KINDS["fill-in"]) == _html(question("Answer: 77"))
-    assert "many" not in _html(KINDS["fill-in"])
+    assert drawn(KINDS["fill-in"]) == drawn(question("Answer: 77"))
+    assert "many" not in drawn(KINDS["fill-in"])
 
 
 @every_question
 def test_marks_feedback_and_why_are_not_in_the_form(item: Question) -> None:
-    html = _html(item)
+    html = drawn(item)
     assert not re.search(r"\[\^|minister\.|his\.|after leaving|Because|correct|data-right", html)
 
 
@@ -553,15 +567,15 @@ def test_the_order_says_nothing_of_the_authors() -> None:
 _inline: Callable[[str], str] = syntax.parser().renderInline
 
 
-def _html(item: Question) -> str:
+def drawn(item: Question) -> str:
     return WIDGETS[item.kind].html(item, None, "seed", _inline)
 
 
-def _score(item: Question, response: Response) -> float:
+def score(item: Question, response: Response) -> float:
     return QUESTIONS[item.kind].grade(item, response).score
 
 
-def _ids(item: Question, correct: bool) -> Response:
+def ids(item: Question, correct: bool) -> Response:
     options = [option for option in item.options if option.correct is correct]
     return tuple(option_id(item.id, option.text) for option in options)
 
@@ -572,6 +586,8 @@ def _parts(item: Question) -> list[str]:
     match item.kind:
         case "matching":
             return [f"{left}:{right}" for left in lefts for right in matching.rights(item, "")]
+        case "speakers":
+            return [f"{left}:{right}" for left in lefts for right in speakers.rights(item)]
         case "fill-in":
             return ["1250", "1 250", "MANY", "few", "9", ""]
     return lefts
@@ -587,4 +603,5 @@ def _is_key(item: Question, response: Response) -> bool:
 
 
 def _ticks(item: Question) -> int:
-    return {"choice": len(_ids(item, correct=True)), "matching": 3}.get(item.kind, 0)
+    right = {"choice": len(ids(item, correct=True)), "matching": 3, "speakers": 2, "evidence": 1}
+    return right.get(item.kind, 0)

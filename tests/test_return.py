@@ -84,9 +84,9 @@ def fill(form: Locator, question: Question) -> None:
     """Gives the right answer, or one as good as any, and does not send it."""
     pairs = right_pairs(question)
     for name, value in pairs:
-        if question.kind == "choice":
+        if question.kind in ("choice", "evidence"):
             form.locator(f"label:has(input[value='{value}'])").click()
-        if question.kind in ("matching", "coding"):
+        if question.kind in ("matching", "speakers", "coding"):
             form.locator(f"select[name='{name}']").select_option(value)
         if question.kind == "fill-in":
             form.locator("input[name=text]").fill(value)
@@ -218,7 +218,7 @@ def go_on_with(page: Page, address: str, code: str) -> None:
     page.goto(f"{address}/your-answers")
     page.get_by_label("Code from the other device").fill(code.lower())
     page.get_by_role("button", name="Continue here").click()
-    expect(page.get_by_text("You have answered 7 questions.")).to_be_visible()
+    expect(page.get_by_text("You have answered 8 questions.")).to_be_visible()
 
 
 def test_ten_minutes_without_a_network_deliver_once(

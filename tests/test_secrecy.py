@@ -9,6 +9,9 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- speakers: who says what. All selects are alike, with the names of the record in its order.
+- evidence: which claims are right. All claims of a group have the same choices, in an order and
+  with names that do not hang on the key; and the page of sources treats them alike.
 - coding: nothing is right; what is told after an answer is the rung that the lesson gives each
   event and what other learners chose. Lessons with other rungs, and stores with other answers,
   send the same.
@@ -35,10 +38,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainer import current, tokens
 from explainer.model import Explainer, Option, Place, Question, option_id
-from explainer.questions import QUESTIONS, matching
+from explainer.questions import QUESTIONS, matching, pairs
 from explainer.reading import load
 from explainer.server.files import files
 from explainer.views import addresses
+from explainer.views.sources import uses
 from explainer.views.widgets import WIDGETS
 from tests.cases import FERRY
 from tests.clients import right_pairs
@@ -165,7 +169,18 @@ def _key() -> str:
 
 # --- what a question is drawn from ----------------------------------------------------
 
-FIELDS = {"id", "stem_html", "hint_html", "html", "state", "route", "levels", "labels", "version"}
+FIELDS = {
+    "id",
+    "stem_html",
+    "hint_html",
+    "html",
+    "state",
+    "about",
+    "route",
+    "levels",
+    "labels",
+    "version",
+}
 
 
 def test_a_question_is_sent_with_nothing_that_tells_right_from_wrong(
@@ -196,6 +211,8 @@ _ROWS = {
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
     "coding": r"<select.*?</select>",
+    "speakers": r"<select.*?</select>",
+    "evidence": r"<label.*?</label>",
 }
 _WORDS = re.compile(
     r'(?<=value=")[0-9a-f]{8}(?=")|(?<=name=")[0-9a-f]{8}(?=")|(?<=data-words=")[^"]*'
@@ -215,7 +232,7 @@ def _shows_key(question: Question, html: str) -> bool:
         case "sequencing":
             shown = re.findall(r'name="step" value="(\w+)"', html)
             return tuple(shown) == QUESTIONS["sequencing"].key(question)
-        case "matching" | "coding":
+        case "matching" | "coding" | "speakers":
             return re.search(r"<option[^>]* selected", html) is not None
         case "fill-in":
             texts = [option.text for option in question.options]
@@ -273,7 +290,7 @@ def test_neither_order_nor_names_of_right_sides_tell_their_left_sides() -> None:
     named: Counter[int] = Counter()
     for number in range(MADE):
         question = _made("matching", number, 0)
-        mine = matching.right_id(question, question.options[0])
+        mine = pairs.right_id(question, question.options[0].match)
         order = list(matching.rights(question, _key()))
         lefts = sorted(_id(question, each) for each in question.options)
         shown[order.index(mine)] += 1
@@ -393,6 +410,16 @@ def _placing(lesson: Explainer) -> tuple[str, ...]:
     names = tuple(name for name, each in lesson.questions.items() if each.kind == "coding")
     assert names
     return names
+
+
+def test_the_page_of_sources_does_not_tell_which_claim_is_asked_for(lesson: Explainer) -> None:
+    """It says where each claim is used: all that can be chosen are used by their question."""
+    used = uses(lesson)
+    asked = [each for each in lesson.questions.values() if each.kind == "evidence"]
+    assert asked
+    for question in asked:
+        address = addresses.question(question.id)
+        assert all(address in dict(used[option.claim]) for option in question.options)
 
 
 def test_widgets_hold_no_trace_of_the_key(lesson: Explainer, folder: Path, tmp_path: Path) -> None:

@@ -360,6 +360,20 @@ def test_more_expires_than_is_taken_at_a_time(store: Store) -> None:
 # --- the words questions had ----------------------------------------------------------
 
 
+def test_the_first_of_each_learner_is_found_in_each_edition(store: Store) -> None:
+    for who, key, edition in (("bea", "a", "e1"), ("ada", "a", "e1"), ("ada", "b", "e1"),
+                              ("ada", "c", "e2"), ("bea", "b", "e1")):  # fmt: skip
+        store.add(an_answer(who, key, edition=edition)).result(WAIT)
+    store.add(an_answer("ada", "d", question="how")).result(WAIT)
+    first = [(a.learner, a.key, a.question) for a in store.every_first()]
+    assert first == [
+        (name_of("bea"), "a", "why"),
+        (name_of("ada"), "a", "why"),
+        (name_of("ada"), "c", "why"),
+        (name_of("ada"), "d", "how"),
+    ]
+
+
 def test_a_wording_is_kept_once_and_as_it_was_first(store: Store) -> None:
     first = [a_wording(), a_wording(identity="e2"), a_wording("else")]
     store.record(first).result(WAIT)

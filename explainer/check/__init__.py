@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from explainer.check import (
+    asking,
     channels,
     citing,
     events,
+    misreadings,
     numbers,
     order,
     places,
+    questions,
     scales,
     spans,
     speakers,
@@ -44,6 +47,11 @@ RULES: tuple[Rule, ...] = (
     spans.days_can_be_counted,
     whole.questions_exist,
     whole.questions_belong,
+    misreadings.misreadings_exist,
+    misreadings.only_what_is_wrong_names_one,
+    questions.skills_are_known,
+    questions.likes_are_asked_first,
+    questions.stand_ins_wait,
     events.events_hang_together,
     events.dates_go_together,
     events.other_days_are_others,
@@ -53,7 +61,9 @@ RULES: tuple[Rule, ...] = (
     places.areas_exist,
     places.countries_are_known,
     places.degrees_are_cited,
-    events.events_to_place_exist,
+    asking.events_to_place_exist,
+    asking.evidence_can_be_found,
+    asking.speakers_are_in_the_record,
     scales.values_stand_in_their_sources,
     scales.codes_are_known,
     channels.channels_are_known,
@@ -70,4 +80,4 @@ def check(explainer: Explainer, lost: Lost = NOTHING_LOST) -> list[Problem]:
 
 def information(explainer: Explainer) -> tuple[Problem, ...]:
     """What an author may want to know and need not mend."""
-    return tuple(sorted(citing.unused(explainer)))
+    return tuple(sorted((*citing.unused(explainer), *misreadings.unused(explainer))))

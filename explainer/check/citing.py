@@ -35,7 +35,7 @@ def marks_resolve(lesson: Lesson) -> Iterator[Problem]:
             mark = match[1].lower()
             if mark not in record and not lesson.lost.has_mark(mark):
                 place = text.line(shown.count("\n", 0, match.start()))
-                yield _unknown(mark, place, lesson.explainer)
+                yield unknown_mark(mark, place, lesson.explainer)
 
 
 def silence_is_cited(lesson: Lesson) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def unused(explainer: Explainer) -> Iterator[Problem]:
             )
 
 
-def _unknown(mark: str, place: Place, explainer: Explainer) -> Problem:
+def unknown_mark(mark: str, place: Place, explainer: Explainer) -> Problem:
     family = [name for name in explainer.record if name[0] == mark[0]]
     hint = "Marks begin with c, n, d or s, and name a row of the record, as in  [^c7]"
     if family:

@@ -96,21 +96,6 @@ def parties_are_known(lesson: Lesson) -> Iterator[Problem]:
                     )
 
 
-def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
-    """Those that a question asks to place on the ladder."""
-    known = {event.id for event in lesson.explainer.events}
-    for question in lesson.explainer.questions.values():
-        for name in (option.event for option in question.options if option.event):
-            if name not in known and not lesson.lost.has_event(name):
-                place = lesson.setting(question.place, "code")
-                yield Problem(
-                    place,
-                    f"There is no event '{name}'.",
-                    did_you_mean(name, known),
-                    "unknown-event",
-                )
-
-
 def _order_names_events(event: Event, known: set[str], lesson: Lesson) -> Iterator[Problem]:
     for name, others in (("after", event.after), ("reported after", event.reported_after)):
         for other in others:

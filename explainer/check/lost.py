@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from explainer.model import Text
@@ -25,6 +25,8 @@ WORDS = "content/words.md"
 PLACES = "content/places.md"
 MAPS = "content/maps"
 SCALES = "content/scales.md"
+MISREADINGS = "content/misreadings.md"
+SKILLS = "content/skills.md"
 
 _LINKED = (STORY, CHARTS, QUIZ, EVENTS, PEOPLE, WORDS, PLACES)
 """Where the things stand that a link can lead to."""
@@ -66,8 +68,19 @@ class Lost:
     def has_channel(self, name: str) -> bool:
         return self._has(name, (CHANNELS,))
 
+    def has_misreading(self, name: str) -> bool:
+        return self._has(name, (MISREADINGS,))
+
+    def has_skill(self, name: str) -> bool:
+        return self._has(name, (SKILLS,))
+
     def has_map(self, name: str) -> bool:
         return self._has(name, (MAPS,))
+
+    def has_more_of_the_record(self, known: Collection[str]) -> bool:
+        """Whether somebody may speak in the record whom the explainer does not know."""
+        every = [ids for file, ids in self.written.items() if file.startswith(RECORD)]
+        return RECORD in self.whole or not all(ids <= set(known) for ids in every)
 
     @property
     def has_areas(self) -> bool:

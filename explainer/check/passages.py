@@ -79,9 +79,13 @@ class Lesson:
     lost: Lost
     """What is there to be named, although the explainer does not have it."""
 
-    def setting(self, place: Place, name: str) -> Place:
-        """The line of a setting of the thing that stands at a place; else the place itself."""
-        wanted = re.compile(rf"{re.escape(name)}\s*:", re.IGNORECASE)
+    def setting(self, place: Place, name: str, value: str = "") -> Place:
+        """The line of a setting of the thing that stands at a place; else the place itself.
+
+        Where several may have the name, the first with the value.
+        """
+        behind = rf"\s*{re.escape(value)}\s*$" if value else ""
+        wanted = re.compile(rf"{re.escape(name)}\s*:{behind}", re.IGNORECASE)
         for text in self._within(place):
             for number, line in enumerate(text.text.split("\n")):
                 if wanted.match(line.strip()):
@@ -153,7 +157,8 @@ def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in (*named, *explainer.every_question, *charts):
+    named = (*named, *explainer.every_question)
+    for thing in (*named, *explainer.skills, *explainer.misreadings, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
 
@@ -204,5 +209,7 @@ def _scale(scale: Scale) -> Iterator[Passage]:
 
 
 def _question(question: Question) -> Passage:
-    every = marks("\n".join(text.text for text in question.told))
+    """The claims to choose from are all of its marks, so that none of them is told apart."""
+    shown = tuple(option.claim for option in question.options if option.claim)
+    every = tuple(dict.fromkeys((*shown, *marks("\n".join(t.text for t in question.told)))))
     return Passage("question", question.place, question.told, every)

@@ -17,19 +17,21 @@ from explainer.model import (
     Entry,
     Explainer,
     Inference,
+    Misreading,
     Place,
     Report,
     Rung,
     Scale,
     Section,
     Silence,
+    Skill,
     Thing,
     Word,
 )
 from explainer.problems import Problem, did_you_mean
 from explainer.syntax import placed_links
 
-_Named = Entry | Thing | Rung | Scale | Channel
+_Named = Entry | Thing | Rung | Scale | Channel | Skill | Misreading
 """Whatever has an id."""
 
 _PLACED = (Section, Claim, Silence, Inference, Report)
@@ -40,9 +42,8 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
-    things = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
     broken = (question for quiz in explainer.quizzes for question in quiz.broken)
-    for thing in (*things, *broken):
+    for thing in (*_things(explainer), *broken):
         if thing.id in seen and not _lacks_id(thing, lesson) | _lacks_id(seen[thing.id], lesson):
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
@@ -51,6 +52,12 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
             )
         seen.setdefault(thing.id, thing)
     yield from _quizzes_twice(lesson)
+
+
+def _things(explainer: Explainer) -> Iterator[_Named]:
+    yield from (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
+    yield from explainer.skills
+    yield from explainer.misreadings
 
 
 def _lacks_id(thing: _Named, lesson: Lesson) -> bool:

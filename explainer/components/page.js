@@ -1,8 +1,11 @@
 // Keeps a visit alive: links inside the lesson switch pages without a new session, an address
 // with a fragment opens at its place, and the focus goes where the reader went.
 
+import { watchReading } from "./reading.js";
+
 let shown = null; // the page that stood here before this run; the module outlives remounts
 let opening = 0;
+watchReading();
 
 export default function ({ data, setStateValue, setTriggerValue }) {
   if (data.keeps_token) keepToken(setStateValue);
@@ -69,13 +72,20 @@ function keepToken(setStateValue) {
 // The bar over a question moves when its first answer is kept, without a run of the script.
 function count({ detail }) {
   const bar = document.querySelector(".xp-bar");
-  if (!bar || detail.state.tries !== 1) return;
+  if (!bar || !isNew(bar, detail)) return;
   const every = Number(bar.getAttribute("aria-valuemax"));
   const answered = Math.min(Number(bar.getAttribute("aria-valuenow")) + 1, every);
   bar.setAttribute("aria-valuenow", answered);
   bar.firstElementChild.style.width = `${(100 * answered) / every}%`;
   const said = document.querySelector("[data-answered]");
   if (said) said.textContent = answered;
+}
+
+/** The first answer to a question; where questions come again, the first on this page. */
+function isNew(bar, { question, state }) {
+  if (!("each" in bar.dataset)) return state.tries === 1;
+  const counted = (bar.counted ??= new Set());
+  return counted.size < counted.add(question).size;
 }
 
 function arrive(data) {
@@ -136,7 +146,7 @@ function open(name) {
   let calm = 0;
   const look = () => {
     if (mine !== opening || moved || Date.now() > until) return;
-    const thing = document.getElementById(name) ?? telling(name);
+    const thing = document.getElementById(name) || telling(name) || citing(name);
     if (thing) {
       const top = thing.getBoundingClientRect().top;
       if (!focused || Math.abs(top - last) > 4) {
@@ -158,6 +168,17 @@ function telling(name) {
   return event && document.querySelector(`.st-key-xp-prose a[data-event="${CSS.escape(event)}"]`);
 }
 
+// The first words of a section that rest on an entry of the record: cited-SECTION-ENTRY.
+function citing(name) {
+  const [, section, entry] = name.match(/^cited-(.+)-(\w+)$/) ?? [];
+  const isMeant = (mark) => {
+    const card = mark.getAttribute("popovertarget") ?? "";
+    const inSection = section && card.startsWith(`${section}-`) && !mark.closest(".xp-chart-foot");
+    return inSection && card.slice(section.length + 1).replace(/^\d+-/, "") === entry;
+  };
+  return [...document.querySelectorAll(".xp-mark")].find(isMeant)?.closest("p, li, td, th, blockquote");
+}
+
 function reveal(thing, first) {
   for (let box = thing.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   if (thing.id === "top") thing.closest("[data-testid=stMain]")?.scrollTo(0, 0);
@@ -172,7 +193,7 @@ function reveal(thing, first) {
 // Paper cannot be unfolded, and a picture as wide as the screen would be cut there: a view box
 // lets the style sheet give it the size of the paper.
 function toPaper() {
-  for (const box of document.querySelectorAll("details.xp-data:not([open])")) {
+  for (const box of document.querySelectorAll("details:is(.xp-data, .xp-result:not(.xp-skill)):not([open])")) {
     box.open = true;
     box.dataset.unfolded = "";
   }

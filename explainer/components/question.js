@@ -1,5 +1,5 @@
 /**
- * One question of any kind: its form, its button, its result. No imports, no build step.
+ * One question of any kind: its form, its buttons, its result. No build step.
  *
  * data = {
  *   id, version,             while the version stays, the form is left alone: drawing it again
@@ -12,17 +12,21 @@
  *     cards_html,            the cards that the marks of the result open
  *     failed                 the answer could not be kept; the form stays open
  *   },
+ *   about,                   the section it is about; empty where it belongs to none
  *   route,                   where answers go; empty where only a script can take them
  *   levels                   labels of how sure one can be, from a guess on: a button for each;
  *                            empty where there is nothing to be sure of, and one button is enough
  *   labels                   the interface's words (views/widgets/wording.py)
  * }
  *
- * An answer is {question, pairs, key, confidence}, with the number of the level. With a route it goes into the outbox (outbox.js), which
+ * An answer is {question, pairs, key, confidence, looked, since}: the number of the level, whether
+ * the text was open meanwhile, and how many seconds ago it had been read. With a route it goes into the outbox (outbox.js), which
  * tells the document what came of it; without one it is the trigger `answer`, and the reply is an
  * answered state with other `tries`, or `failed`. No key of a question comes here before that.
  * What is ticked or typed and not yet sent is kept in this browser, and is there after a reload.
  */
+
+import { readNow, sinceRead } from "./reading.js";
 
 const PATIENCE = 5000; // milliseconds until a learner is told that no reply has come
 
@@ -100,6 +104,8 @@ function mounted(parentElement) {
     };
     document.addEventListener(name, question.ears[name]);
   }
+  question.look = ({ target }) => look(question, target);
+  document.addEventListener("toggle", question.look, true); // it does not bubble
   parts.again.addEventListener("click", () => again(question));
   parts.body.addEventListener("click", (event) => press(question, event));
   parts.body.addEventListener("keydown", (event) => steer(question, event));
@@ -111,6 +117,7 @@ function mounted(parentElement) {
 function dismount(question, parentElement) {
   clearTimeout(question.timer);
   for (const [name, hear] of Object.entries(question.ears)) document.removeEventListener(name, hear);
+  document.removeEventListener("toggle", question.look, true);
   question.root.remove();
   drawn.delete(parentElement);
 }
@@ -266,9 +273,11 @@ function submit(question, button) {
   const written = JSON.stringify(pairs);
   const key = question.sent?.written === written ? question.sent.key : unique();
   question.sent = { written, key }; // one key as long as it is one answer, however often sent
+  const { id, about } = question.component.data;
   const confidence = Number(button.dataset.sure) || undefined;
+  const how = { confidence, looked: hasLooked(question), since: sinceRead(about) };
   awaitMark(question, confidence);
-  send(question, { question: question.component.data.id, pairs, key, confidence });
+  send(question, { question: id, pairs, key, ...how });
 }
 
 /** Whether there is something to send, and nothing on its way; what is missing is said. */
@@ -387,6 +396,27 @@ function nudge(question, text) {
   write(question.parts.nudge, text);
 }
 
+/* --- the text beside it ------------------------------------------------------------------ */
+
+const lookedAt = (question) => `xp-looked:${question.component.data.id}`;
+
+/** Kept like a draft, with the number of tries so far: who opened the text before an answer. */
+function look(question, box) {
+  const { id, about } = question.component.data;
+  if (box.dataset?.look !== id || !box.open) return;
+  stored(lookedAt(question), String(newest(question).tries ?? 0));
+  readNow(about);
+}
+
+/** Whether the text was open since the last answer, or stands on the page as in the story. */
+function hasLooked(question) {
+  const { id, about } = question.component.data;
+  if (!about) return false;
+  const there = `h2[data-section][id="${CSS.escape(about)}"], details[data-look="${CSS.escape(id)}"][open]`;
+  const tries = String(newest(question).tries ?? 0);
+  return Boolean(document.querySelector(there)) || stored(lookedAt(question)) === tries;
+}
+
 /* --- what is not sent yet ---------------------------------------------------------------- */
 
 const drafted = (question) => `xp-draft:${question.component.data.id}`;
@@ -401,6 +431,7 @@ function draft(question) {
 
 function erase(question) {
   stored(drafted(question), null);
+  stored(lookedAt(question), null);
 }
 
 /** Back into the form: what is on its way, else what was begun. */

@@ -25,10 +25,12 @@ from explainer.model.place import Place, Text
 from explainer.model.questions import (
     KEPT,
     Mark,
+    Misreading,
     Option,
     Question,
     Quiz,
     Response,
+    Skill,
     Verdict,
     option_id,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "Location",
     "Map",
     "Mark",
+    "Misreading",
     "Note",
     "Option",
     "OtherDay",
@@ -77,6 +80,7 @@ __all__ = [
     "Section",
     "Silence",
     "Site",
+    "Skill",
     "Source",
     "Text",
     "Thing",

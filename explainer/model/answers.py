@@ -28,7 +28,7 @@ class Answer:
     confidence: int | None = None
     """How sure the learner said they were: 1 a guess, 2 fairly sure, 3 certain. Never scored."""
     looked: bool = False
-    """Whether they opened the text while answering."""
+    """Whether the text was open while they answered: looked at again, or around the question."""
     since: int | None = None
     """Seconds since they had read the section, as their browser counted; None if it knew none."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from explainer.model.events import Channel, Event, Person, Rung, Word
 from explainer.model.place import Place, Text
-from explainer.model.questions import Question, Quiz
+from explainer.model.questions import Misreading, Question, Quiz, Skill
 from explainer.model.record import Entry, Source
 from explainer.model.scales import Scale
 from explainer.model.story import Section
@@ -64,6 +64,10 @@ class Explainer:
     """Published scales, whose codes the events may have."""
     channels: tuple[Channel, ...] = ()
     """Ways in which the sides deal with each other, in the order of a chart."""
+    misreadings: tuple[Misreading, ...] = ()
+    """What wrong choices catch."""
+    skills: tuple[Skill, ...] = ()
+    """What its questions train, in the order in which results name them."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 
@@ -83,6 +87,16 @@ class Explainer:
     def every_question(self) -> tuple[Question, ...]:
         """Also a second one of the same id, and those whose answers make no sense."""
         return tuple(one for quiz in self.quizzes for one in (*quiz.questions, *quiz.broken))
+
+    @property
+    def asked(self) -> Mapping[str, Question]:
+        """The questions of the first pass: without those that are like another."""
+        return {name: each for name, each in self.questions.items() if not each.like}
+
+    def family(self, name: str) -> tuple[Question, ...]:
+        """A question of the first pass, and those that may be asked in its place."""
+        every = self.questions.values()
+        return (self.questions[name], *(each for each in every if each.like == name))
 
     @property
     def questions(self) -> Mapping[str, Question]:

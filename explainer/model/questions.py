@@ -23,6 +23,22 @@ class Option:
     """The id of the event that it stands for, where it stands for one."""
     misreading: str = ""
     """The id of the misreading that a wrong option catches, where it catches one."""
+    claim: str = ""
+    """The id of the claim that it stands for, where it stands for one."""
+    speaker: str = ""
+    """Who says it, where that is a part of it."""
+    place: Place | None = field(default=None, compare=False)
+    """Its own line, where it was written on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """What a question trains, whatever it asks about. Results are counted by it."""
+
+    id: str
+    title: str
+    text: str
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,25 @@ class Question:
     """All that it tells as true, where it was written: everything but wrong choices."""
     rungs: tuple[Rung, ...] = ()
     """What its events are placed on: the ladder of the lesson, where it asks for that."""
+    skill: str = ""
+    """The id of the skill that it trains; empty if its author names none."""
+    like: str = ""
+    """The id of the question in whose place it is asked the second time; mostly there is none."""
+    speakers: tuple[str, ...] = ()
+    """Whom one can choose from, where it asks who says a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """A way in which readers go wrong, whatever the text: wrong choices name the one they catch."""
+
+    id: str
+    title: str
+    ask: str
+    """What to ask oneself, so as not to fall for it."""
+    text: str
+    place: Place = field(compare=False)
+    told: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from explainer.model import Mark, Option, Part, Place, Question, Response
-from explainer.questions import choice, coding, fill_in, matching, sequencing
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
+from explainer.questions import choice, coding, evidence, fill_in, matching, sequencing, speakers
 from explainer.syntax import Block
 
 
@@ -22,6 +22,12 @@ class Kind(Protocol):
         """The options, or None where the blocks have another shape.
 
         Raises ContentError where the shape is meant, but wrong.
+        """
+
+    def whole(self, question: Question, lesson: Explainer, /) -> Question:
+        """The question with what stands in other files, such as the words of claims it names.
+
+        What is not there stays as it was written, and a rule of `check` says so.
         """
 
     def shuffled(self, question: Question, seed: str, /) -> tuple[Option, ...]:
@@ -45,8 +51,12 @@ class Kind(Protocol):
 
 QUESTIONS: Mapping[str, Kind] = MappingProxyType(
     {
+        # Before choices, since a list may stand below its line.
+        "evidence": evidence,
         "choice": choice,
         "sequencing": sequencing,
+        # Before pairs, since its table is one whose second head says more.
+        "speakers": speakers,
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,

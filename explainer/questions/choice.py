@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response, option_id
 from explainer.problems import ContentError
 from explainer.questions import form, order, shape
 from explainer.syntax import Block, Item, plain
@@ -29,6 +29,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     shape.refuse_doubles([(item.text, item.place) for item in items], "choice")
     _check_ticks(options, items[0].place)
     return options
+
+
+def whole(question: Question, _lesson: Explainer) -> Question:
+    return question
 
 
 def shuffled(question: Question, seed: str) -> tuple[Option, ...]:

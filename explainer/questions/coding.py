@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from explainer.model import KEPT, Mark, Option, Part, Place, Question, Response, Rung, option_id
+from explainer.model import (
+    KEPT,
+    Explainer,
+    Mark,
+    Option,
+    Part,
+    Place,
+    Question,
+    Response,
+    Rung,
+    option_id,
+)
 from explainer.problems import ContentError
 from explainer.questions import form, shape
 from explainer.syntax import Block, without_marks
@@ -39,6 +51,19 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
     return block.kind == "paragraph" and _LABEL.match(block.text) is not None
+
+
+def whole(question: Question, lesson: Explainer) -> Question:
+    """With the titles of its events, and the ladder; an event that is not known keeps its id.
+
+    So does the second of one title, since a learner could not tell the two apart.
+    """
+    ids = {event.title: event.id for event in reversed(lesson.events)}
+    titles = {name: title for title, name in ids.items()}
+    options = tuple(
+        replace(option, text=titles.get(option.event, option.text)) for option in question.options
+    )
+    return replace(question, options=options, rungs=lesson.ladder)
 
 
 def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:

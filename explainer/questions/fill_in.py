@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from explainer.model import Mark, Option, Part, Place, Question, Response
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
 from explainer.problems import ContentError
 from explainer.questions import form, shape
 from explainer.syntax import Block, without_marks
@@ -52,7 +52,11 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     texts = [text.replace(r"\|", "|").strip() for text in _BAR.split(_answers(line))]
     _check_empty(texts, line)
     once = {same(text): text for text in reversed(texts)}
-    return tuple(Option(text, correct=True) for text in reversed(once.values()))
+    return tuple(Option(text, correct=True, place=line.place) for text in reversed(once.values()))
+
+
+def whole(question: Question, _lesson: Explainer) -> Question:
+    return question
 
 
 def shuffled(_question: Question, _seed: str) -> tuple[Option, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
 from explainer.problems import ContentError
-from explainer.questions import form, order, shape
+from explainer.questions import form, order, pairs, shape
 from explainer.syntax import Block, Row, plain
 
 
@@ -24,6 +24,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return options
 
 
+def whole(question: Question, _lesson: Explainer) -> Question:
+    return question
+
+
 def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:
     """The left sides, as the author has them; what moves are the right sides, see `rights`."""
     return question.options
@@ -31,42 +35,24 @@ def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:
 
 def rights(question: Question, seed: str) -> Mapping[str, str]:
     """The right sides by id, each once, in an order that hangs on the seed and words alone."""
-    texts = {right_id(question, option): option.match for option in question.options}
+    texts = {pairs.right_id(question, option.match): option.match for option in question.options}
     return {name: texts[name] for name in order.ids_by_seed(texts, seed)}
 
 
-def right_id(question: Question, option: Option) -> str:
-    """Equal right sides have one id: any of them is right."""
-    return option_id(question.id, "=" + option.match)
-
-
-def given(pairs: Sequence[tuple[str, str]]) -> Response:
-    return form.paired(pairs)
+def given(sent: Sequence[tuple[str, str]]) -> Response:
+    return form.paired(sent)
 
 
 def grade(question: Question, response: Response) -> Mark:
-    """The share of left sides that were given their right side."""
-    lefts = [pair.partition(":")[0] for pair in response]
-    names = {option_id(question.id, option.text) for option in question.options}
-    if len(set(lefts)) < len(lefts) or not set(lefts) <= names:
-        return form.mark(0)
-    right = set(response) & set(key(question))
-    return form.mark(len(right) / len(question.options))
+    return pairs.grade(question, response)
 
 
 def feedback(question: Question, response: Response) -> tuple[tuple[str, str], ...]:
-    lefts = {option_id(question.id, option.text): option for option in question.options}
-    texts = {right_id(question, option): option.match for option in question.options}
-    pairs = [pair.partition(":")[::2] for pair in response]
-    known = [(lefts[one], texts[other]) for one, other in pairs if one in lefts and other in texts]
-    return tuple((f"{option.text} \N{EN DASH} {match}", option.feedback) for option, match in known)
+    return pairs.told(question, response, tuple(option.match for option in question.options))
 
 
 def key(question: Question) -> Response:
-    return tuple(
-        f"{option_id(question.id, option.text)}:{right_id(question, option)}"
-        for option in question.options
-    )
+    return pairs.key(question)
 
 
 def meaning(question: Question) -> tuple[Part, ...]:
@@ -92,7 +78,7 @@ def _option(row: Row) -> Option:
         side = "right" if left else "left"
         hint = "Fill the cell, or delete the row."
         raise ContentError(row.place, f"The {side} side of this pair is empty.", hint, "empty-cell")
-    return Option(left, correct=True, match=right)
+    return Option(left, correct=True, match=right, place=row.place)
 
 
 def _check_number(options: tuple[Option, ...], place: Place) -> None:

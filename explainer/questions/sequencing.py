@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explainer.model import Mark, Option, Part, Place, Question, Response, option_id
+from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response, option_id
 from explainer.problems import ContentError
 from explainer.questions import form, order, shape
 from explainer.syntax import Block
@@ -22,6 +22,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     _check_number(options, items[0].place)
     shape.refuse_doubles([(item.text, item.place) for item in items], "step")
     return options
+
+
+def whole(question: Question, _lesson: Explainer) -> Question:
+    return question
 
 
 def shuffled(question: Question, seed: str) -> tuple[Option, ...]:

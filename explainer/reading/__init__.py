@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from explainer.check.lost import CHARTS, QUIZ, RECORD, STORY, Lost
-from explainer.model import Entry, Event, Explainer, Map, Rung, Text
+from explainer.model import Entry, Explainer, Map, Text
 from explainer.problems import Problem
 from explainer.reading import (
     cards,
@@ -16,7 +17,6 @@ from explainer.reading import (
     maps,
     missing,
     places,
-    placing,
     quiz,
     record,
     scales,
@@ -111,25 +111,26 @@ def _explainer(reading: _Reading) -> Explainer:
     records = reading.all(RECORD, record.read)
     entries = [entry for _, some in records for entry in some]
     reading.one("lesson.md", _nothing, None)
-    ladder: tuple[Rung, ...] = reading.one("ladder.md", cards.read_ladder, ())
-    told: tuple[Event, ...] = reading.one("events.md", events.read, ())
-    return Explainer(
+    lesson = Explainer(
         site=reading.one("site.md", site.read, site.nothing("content/site.md")),
         sources=tuple(source for source, _ in records if source),
         record=MappingProxyType(_by_id(entries, reading.found)),
         sections=tuple(reading.all(STORY, story.read)),
-        ladder=ladder,
-        events=told,
+        ladder=reading.one("ladder.md", cards.read_ladder, ()),
+        events=reading.one("events.md", events.read, ()),
         channels=reading.one("channels.md", cards.read_channels, ()),
         people=reading.one("people.md", cards.read_people, ()),
         words=reading.one("words.md", cards.read_words, ()),
-        quizzes=tuple(placing.whole(each, told, ladder) for each in reading.all(QUIZ, quiz.read)),
+        quizzes=tuple(reading.all(QUIZ, quiz.read)),
         charts=tuple(reading.all(CHARTS, story.read)),
         locations=reading.one("places.md", places.read, ()),
         maps=reading.maps(),
         scales=reading.one("scales.md", scales.read, ()),
+        misreadings=reading.one("misreadings.md", cards.read_misreadings, ()),
+        skills=reading.one("skills.md", cards.read_skills, ()),
         texts=tuple(reading.texts),
     )
+    return replace(lesson, quizzes=tuple(quiz.whole(each, lesson) for each in lesson.quizzes))
 
 
 def _nothing(_blocks: tuple[Block, ...], _file: str, _found: Found) -> None:

@@ -1,8 +1,8 @@
-"""content/ladder.md, channels.md, people.md and words.md: files that are a list of small cards."""
+"""content/ladder.md, channels.md, people.md, words.md, skills.md, misreadings.md: small cards."""
 
 from __future__ import annotations
 
-from explainer.model import Channel, Direction, Person, Rung, Word
+from explainer.model import Channel, Direction, Misreading, Person, Rung, Skill, Word
 from explainer.problems import Problem, did_you_mean
 from explainer.reading.parts import Part, Shape, cards, check_settings, identifier, names
 from explainer.reading.settings import Found
@@ -12,11 +12,15 @@ RUNG_SETTINGS = ("id", "direction")
 CHANNEL_SETTINGS = ("id", "open", "shut")
 PERSON_SETTINGS = ("id", "role", "also")
 WORD_SETTINGS = ("id", "also", "companion")
+MISREADING_SETTINGS = ("id", "ask")
+SKILL_SETTINGS = ("id",)
 
 _RUNG = Shape("a rung", RUNG_SETTINGS)
 _CHANNEL = Shape("a channel", CHANNEL_SETTINGS, ())
 _CARD = Shape("a card", PERSON_SETTINGS)
 _WORD = Shape("a word", WORD_SETTINGS)
+_MISREADING = Shape("a misreading", MISREADING_SETTINGS)
+_SKILL = Shape("a skill", SKILL_SETTINGS)
 
 
 def read_ladder(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Rung, ...]:
@@ -35,6 +39,15 @@ def read_people(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Per
 
 def read_words(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Word, ...]:
     return tuple(_word(part, found) for part in cards(blocks, file, _WORD, found))
+
+
+def read_misreadings(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Misreading, ...]:
+    return tuple(_misreading(part, found) for part in cards(blocks, file, _MISREADING, found))
+
+
+def read_skills(blocks: tuple[Block, ...], file: str, found: Found) -> tuple[Skill, ...]:
+    """The skills, in the order in which results name them."""
+    return tuple(_skill(part, found) for part in cards(blocks, file, _SKILL, found))
 
 
 def _rung(part: Part, found: Found) -> Rung:
@@ -90,6 +103,23 @@ def _word(part: Part, found: Found) -> Word:
         place=part.place,
         told=part.told(),
     )
+
+
+def _misreading(part: Part, found: Found) -> Misreading:
+    check_settings(part, "a misreading", MISREADING_SETTINGS, MISREADING_SETTINGS, found)
+    return Misreading(
+        id=identifier(part, found),
+        title=part.title,
+        ask=part.value("ask"),
+        text=_text(part, "misreading", found),
+        place=part.place,
+        told=part.told(),
+    )
+
+
+def _skill(part: Part, found: Found) -> Skill:
+    check_settings(part, "a skill", SKILL_SETTINGS, SKILL_SETTINGS, found)
+    return Skill(identifier(part, found), part.title, _text(part, "skill", found), part.place)
 
 
 def _text(part: Part, what: str, found: Found) -> str:

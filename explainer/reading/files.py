@@ -17,7 +17,7 @@ LARGEST = 256 * 1024
 
 FILES = (
     "site.md", "events.md", "ladder.md", "channels.md", "people.md", "words.md", "places.md",
-    "scales.md", "lesson.md", "README.md",
+    "scales.md", "skills.md", "misreadings.md", "lesson.md", "README.md",
 )  # fmt: skip
 """What a content folder may hold beside story/ and quiz/."""
 

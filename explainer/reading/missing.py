@@ -13,10 +13,12 @@ from explainer.check.lost import (
     EVENTS,
     LADDER,
     MAPS,
+    MISREADINGS,
     PEOPLE,
     QUIZ,
     RECORD,
     SCALES,
+    SKILLS,
     STORY,
     WORDS,
     Lost,
@@ -38,6 +40,8 @@ _OPTIONAL: Mapping[str, str] = MappingProxyType(
         PEOPLE: "Write a card for each speaker, with the names they go by",
         WORDS: "Write the words that need explaining",
         SCALES: "Write the scales, with the codes that the events have",
+        MISREADINGS: "Write the misreadings that the wrong choices name",
+        SKILLS: "Write the skills that the questions train, with a sentence for each",
         QUIZ: "Write the questions, as in content/quiz/10-how-it-began.md",
     }
 )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from explainer.model import Option, Place, Question, Quiz, Text
+from explainer.model import Explainer, Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding
+from explainer.questions import QUESTIONS, coding, evidence, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -16,13 +16,13 @@ from explainer.reading.slips import is_known
 from explainer.reading.story import section_id
 from explainer.syntax import Block, almost_marks, marks, texts
 
-SETTINGS = ("id", "about")
+SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|evidence)[*_]*[ \t]*:", re.IGNORECASE)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
-    " pairs as a two-column table, or a line  Answer: ...  or  Code: ..."
+    " pairs as a two-column table, or a line  Answer: ...  or  Code: ...  or  Evidence: ..."
 )
 
 
@@ -39,6 +39,12 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
     return Quiz(section_id(file), head.title, head.paragraphs(), whole, head.place, broken)
 
 
+def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
+    """A quiz whose questions have what stands in other files."""
+    questions = tuple(QUESTIONS[each.kind].whole(each, lesson) for each in quiz.questions)
+    return replace(quiz, questions=questions)
+
+
 def _question(part: Part, found: Found) -> Question:
     """With no kind, if its answers have the shape of none."""
     check_settings(part, "a question", SETTINGS, ("id",), found)
@@ -51,8 +57,19 @@ def _question(part: Part, found: Found) -> Question:
     name = identifier(part, found)
     kind, options = _kind([b for b in blocks if not _label(b) and is_known(b)], part, found)
     told = (Text(part.title, part.place), *_told(blocks))
-    about = part.value("about")
-    return Question(kind, name, part.title, options, hint, why, about, part.place, told)
+    return Question(
+        kind=kind,
+        id=name,
+        stem=part.title,
+        options=options,
+        hint=hint,
+        why=why,
+        about=part.value("about"),
+        place=part.place,
+        told=told,
+        skill=part.value("skill"),
+        like=part.value("like"),
+    )
 
 
 def _kind(answers: list[Block], part: Part, found: Found) -> tuple[str, tuple[Option, ...]]:
@@ -119,13 +136,14 @@ def _apart(block: Block) -> Iterator[Block]:
 def _told(blocks: list[Block]) -> Iterator[Text]:
     """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
-        if coding.is_line(block):
+        if coding.is_line(block) or evidence.is_line(block):
             continue
         if block.items:
             for item in block.items:
                 if item.checked is not False:
                     yield Text(item.text, item.place)
-                yield from texts(item.blocks)
+                below = texts(item.blocks)
+                yield from (text for text in below if not shape.names_misreading(text.text))
         else:
             yield from texts([replace(block, rows=block.rows[1:])])
 

@@ -7,11 +7,11 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from anyio import to_thread
 
-from explainer import current
+from explainer import clock, current
 from explainer.store import StoreError, Unavailable
 
 _LOG = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def _opened() -> None:
 async def _sweep(days: int) -> None:
     """Delete what is older than the host wants to keep, now and four times a day."""
     while True:
-        before = datetime.now(UTC) - timedelta(days=days)
+        before = clock.now() - timedelta(days=days)
         try:
             gone = current.store().expire(before)
             count = await asyncio.wrap_future(gone)

@@ -18,14 +18,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from explainer import answering, current, tokens
+from explainer import answering, clock, current, tokens
+from explainer.again import History
 from explainer.model import Question
 from explainer.questions.form import Submission, submission
 from explainer.reading import NotALesson
 from explainer.server import identity, visitor
 from explainer.server.limits import Guesses
 from explainer.store import Stored, Unavailable
-from explainer.views import addresses
+from explainer.views import addresses, come_back, results_file
 from explainer.views.question import state
 
 T = TypeVar("T")
@@ -42,14 +43,16 @@ class Learners:
     guesses: Guesses
 
     def routes(self) -> list[Route]:
-        """Each is a POST: none may be followed as a link, fetched ahead, or kept in a cache."""
+        """What changes a thing is a POST: never followed as a link, fetched ahead, or cached."""
         made: Mapping[str, _Answer] = {
             addresses.ANSWER: self._answer,
             addresses.CODE: self._code,
+            addresses.CARD: self._card,
             addresses.CONTINUE: self._continue,
             addresses.FORGET: self._forget,
         }
-        return [Route(f"/{name}", _kept(take), methods=["POST"]) for name, take in made.items()]
+        posts = [Route(f"/{name}", _kept(take), methods=["POST"]) for name, take in made.items()]
+        return [*posts, Route(f"/{addresses.RESULTS}", _kept(self._results), methods=["GET"])]
 
     async def _answer(self, request: Request) -> Response:
         sent = submission(await _json(request))
@@ -76,6 +79,18 @@ class Learners:
         who = await to_thread.run_sync(answering.learner, held)
         await _durable(current.store().set_code(who, tokens.code(shown) or ""))
         return JSONResponse({"code": shown})
+
+    async def _card(self, request: Request) -> Response:
+        """A card with a new code: drawn here, since only now the code is known."""
+        held = identity.token(request)
+        if not held:
+            return self._stranger()
+        sent, code = await _json(request), tokens.new_code()
+        lesson = current.served().lesson
+        who = await to_thread.run_sync(answering.learner, held)
+        await _durable(current.store().set_code(who, tokens.code(code) or ""))
+        asked = _text(sent, "here"), _text(sent, "zone")
+        return JSONResponse(await to_thread.run_sync(come_back.made, lesson, who, code, *asked))
 
     async def _continue(self, request: Request) -> Response:
         held = identity.token(request)
@@ -108,6 +123,19 @@ class Learners:
         response.delete_cookie(tokens.COOKIE, httponly=True, samesite="lax", secure=self.https)
         return response
 
+    async def _results(self, request: Request) -> Response:
+        """A file to save, for whoever has the cookie; nobody else has any results."""
+        held = identity.token(request)
+        told = await to_thread.run_sync(_history, held) if held else {}
+        base = str(request.base_url)
+        base = base.replace("http:", "https:", 1) if self.https else base
+        zone = clock.zone(request.query_params.get("zone", ""))
+        today = clock.now().astimezone(zone).date()
+        lesson = current.served().lesson
+        text = results_file.document(lesson, told, base, today, zone)
+        kept = {"content-disposition": f'attachment; filename="{addresses.RESULTS}"'}
+        return Response(text, headers=kept, media_type=results_file.TYPE)
+
     def _stranger(self) -> Response:
         """A browser that lost its cookie gets one, and sends the same again."""
         response = _said(401, "Send it once more.")
@@ -129,6 +157,10 @@ async def _durable(future: Future[T]) -> T:
     """The result once it is on disk. Waiting may end; the work goes on, and is found next time."""
     kept = asyncio.shield(asyncio.wrap_future(future))
     return await asyncio.wait_for(kept, current.PATIENCE_SECONDS)
+
+
+def _history(held: str) -> History:
+    return answering.history(answering.learner(held))
 
 
 def _marked(stored: Stored) -> Mapping[str, object]:

@@ -46,7 +46,7 @@ def _rewritten(html: str, path: str) -> str:
     except (NotALesson, OSError):
         return html
     name = path.rsplit("/", 1)[-1]
-    return _ours(html, lesson, name if name in addresses.TITLES else _NOWHERE)
+    return _ours(html, lesson, name if name in addresses.titles() else _NOWHERE)
 
 
 _NOWHERE = "?"
@@ -59,7 +59,7 @@ def _ours(html: str, lesson: Explainer, name: str) -> str:
     html = _NOT_OURS.sub("", html)
     html = _set(html, r'<html lang="[^"]*"', f'<html lang="{escape(lesson.site.language)}"')
     html = _set(html, r"<title>.*?</title>", _words(lesson, name))
-    html = html.replace("</head>", f"{_head()}</head>", 1)
+    html = html.replace("</head>", f"{_head(name)}</head>", 1)
     if name == addresses.STORY:
         html = _SHEET.sub('<link data-late rel="preload" as="style"', html)
     return _set(html, r"<body[^>]*>", _body(lesson, name))
@@ -83,7 +83,7 @@ def _words(lesson: Explainer, name: str) -> str:
     """What search engines and link previews are told."""
     site = lesson.site
     named = name in addresses.menu(lesson)[1:]
-    title = f"{addresses.TITLES[name]} · {site.title}" if named else site.title
+    title = f"{addresses.titles()[name]} · {site.title}" if named else site.title
     told = {
         "og:type": "article",
         "og:site_name": site.title,
@@ -98,12 +98,20 @@ def _words(lesson: Explainer, name: str) -> str:
     return f"<title>{escape(title)}</title>{described}{tags}"
 
 
-def _head() -> str:
+def _head(name: str) -> str:
     """The font of the first words, and what takes the first screen away again."""
     font = _FONT.search(frame.sheets())
     assert font, "The style sheet names no font."
     asked = f'<link rel="preload" href="{font[1]}" as="font" type="font/woff2" crossorigin>'
-    return f"{asked}<script>{first_screen.SCRIPT}</script>"
+    taken = f"<script>{_TAKE}</script>" if name == addresses.BACK else ""
+    return f"{asked}{taken}<script>{first_screen.SCRIPT}</script>"
+
+
+_TAKE = (
+    "if(location.hash){globalThis.xpCard=location.hash.slice(1);"
+    'history.replaceState(null,"",location.pathname+location.search)}'
+)
+"""The code of a card leaves the address before the app reads it, which would send it along."""
 
 
 _FONT = re.compile(r"url\(([^)]+\.woff2[^)]*)\)")

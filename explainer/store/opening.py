@@ -28,6 +28,14 @@ def open_store(url: str, *, connect: Connect = sqlite_connection) -> Store:
     return Store(_engines(url, connect))
 
 
+def is_new(url: str) -> bool:
+    """Whether opening would make a file, which who only asks does not want. Raises as above."""
+    if "://" not in url:
+        return not _bare_path(url).exists()
+    parsed = _parsed(url)
+    return parsed.get_backend_name() == "sqlite" and not _path(parsed).exists()
+
+
 def _engines(text: str, connect: Connect) -> Engines:
     if "://" not in text:
         return sqlite.engines(_bare_path(text), connect)

@@ -54,6 +54,15 @@ FIRST = (
     .order_by(answers.c.sequence.desc())
     .limit(bindparam("most", type_=Integer))
 )
+EVERY_FIRST = (
+    select(answers)
+    .where(
+        answers.c.sequence.in_(
+            select(func.min(answers.c.sequence)).group_by(*(answers.c[name] for name in _SERIES))
+        )
+    )
+    .order_by(answers.c.sequence)
+)
 RECORD: Mapping[str, Executable] = MappingProxyType(
     {
         "sqlite": sqlite.insert(wordings).on_conflict_do_nothing(),

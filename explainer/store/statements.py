@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from explainer.model import Answer, Wording
-from explainer.store.prepared import ADD, ADDED, FIRST, LEARNER, OF_LEARNER, RECORD
+from explainer.store.prepared import ADD, ADDED, EVERY_FIRST, FIRST, LEARNER, OF_LEARNER, RECORD
 from explainer.store.rows import First, Stored, answer_of, wording_of
 from explainer.store.tables import answers, codes, devices, wordings
 
@@ -105,6 +105,17 @@ def first(connection: Connection, question: str, edition: str, most: int) -> tup
     asked = {"question": question, "edition": edition, "most": most}
     found = connection.execute(FIRST, asked)
     return tuple(First(row.wording, tuple(row.response)) for row in found)
+
+
+def every_first(connection: Connection) -> tuple[Answer, ...]:
+    return tuple(map(answer_of, connection.execute(EVERY_FIRST)))
+
+
+def after(connection: Connection, last: int, most: int) -> Mapping[int, Answer]:
+    """The next answers by their number, at most so many."""
+    query = select(answers).where(answers.c.sequence > last)
+    found = connection.execute(query.order_by(answers.c.sequence).limit(most))
+    return {row.sequence: answer_of(row) for row in found}
 
 
 def _move(connection: Connection, device: str, learner: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -17,7 +18,7 @@ from explainer.store.rows import First, Stored, answer_row, check_names, wording
 from explainer.store.writer import CLOSED, Writer
 
 PORTION = 1000
-"""So many old answers are deleted at a time, since new ones wait meanwhile."""
+"""So many answers are deleted at a time, since new ones wait meanwhile, or are read at a time."""
 
 Result = TypeVar("Result")
 
@@ -107,6 +108,17 @@ class Store:
         """
         check_names(question, edition)
         return self._read(lambda connection: statements.first(connection, question, edition, most))
+
+    def every_first(self) -> tuple[Answer, ...]:
+        """The first answer of each learner to each question in each of its editions, by arrival."""
+        return self._read(statements.every_first)
+
+    def every(self) -> Iterator[Answer]:
+        """All answers by arrival, a portion at a time, so that there may be any number."""
+        last = 0
+        while found := self._read(partial(statements.after, last=last, most=PORTION)):
+            yield from found.values()
+            last = max(found)
 
     def close(self) -> None:
         """Finishes what is queued; afterwards everything is `Unavailable`."""

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from explainer import settings
 from explainer.model import Event, Explainer, Location, Person, Question, Section, Word
 
-STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS = (
+STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
     "", "sequence", "who-says-what", "charts", "quiz", "sources", "people", "your-answers",
+    "come-back",
 )  # fmt: skip
 
-ANSWER, CODE, CONTINUE, FORGET = "answer", "code", "continue", "forget"
+REPORT = "report"
+"""A page for authors alone: it shows which answers are right."""
+
+ANSWER, CODE, CARD, CONTINUE, FORGET = "answer", "code", "card", "continue", "forget"
 """Routes of our server, beside the pages."""
+
+RESULTS = "your-results.html"
+"""A file with a learner's results, to save."""
 
 EMBED = "embed"
 """Below it stands each kind of chart alone, for frames of other sites, with what draws it."""
@@ -30,15 +38,21 @@ TITLES: Mapping[str, str] = MappingProxyType(
         SOURCES: "Sources",
         PEOPLE: "People and words",
         YOURS: "Your answers",
+        BACK: "Come back",
     }
 )
 """The pages, those of the menu in its order, by the last part of their address."""
 
 
+def titles() -> Mapping[str, str]:
+    """The same with what authors see besides, where the site shows itself to authors."""
+    return {**TITLES, REPORT: "How questions fare"} if settings.author() else TITLES
+
+
 def menu(lesson: Explainer) -> tuple[str, ...]:
     """The pages to choose from: what is kept of a learner stands at the foot of each of them."""
-    hidden = (YOURS,) if lesson.charts else (YOURS, CHARTS)
-    return tuple(name for name in TITLES if name not in hidden)
+    hidden = (YOURS, BACK) if lesson.charts else (YOURS, BACK, CHARTS)
+    return tuple(name for name in titles() if name not in hidden)
 
 
 def page(name: str, fragment: str = "") -> str:
@@ -71,6 +85,12 @@ def of(lesson: Explainer, name: str) -> str:
             return page(CHARTS, name)
         case _:
             return page(STORY, name)
+
+
+def cited(lesson: Explainer, section: Section, entry: str) -> str:
+    """The address of the first words of a section that rest on an entry of the record."""
+    name = CHARTS if section in lesson.charts else STORY
+    return page(name, f"cited-{section.id}-{entry}")
 
 
 def told(event: Event) -> str:

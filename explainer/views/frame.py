@@ -38,7 +38,8 @@ def head(lesson: Explainer, current: str) -> None:
 
 def menu(lesson: Explainer, current: str) -> str:
     """The lesson's name and the pages."""
-    links = "".join(_link(name, addresses.TITLES[name], current) for name in addresses.menu(lesson))
+    titles = addresses.titles()
+    links = "".join(_link(name, titles[name], current) for name in addresses.menu(lesson))
     title = prose.title(lesson, lesson.site.title)
     brand = f'<a class="xp-brand" href="{addresses.page("")}">{title}</a>'
     return f'{brand}<nav class="xp-nav" aria-label="Pages">{links}</nav>'
@@ -101,6 +102,8 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
     language, direction = writing(lesson)
     data = {
         "page": current,
+        # Elsewhere a query is how a page is looked at, and no page of its own.
+        "query": st.query_params.to_dict() if current == addresses.QUIZ else {},
         "pages": list(pages),
         "at": session.arriving(),
         "lang": language,

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 import streamlit as st
@@ -20,8 +21,7 @@ from explainer.model import Explainer, Question, Response, Verdict
 from explainer.questions import QUESTIONS
 from explainer.questions.form import submission
 from explainer.store import Unavailable
-from explainer.syntax import marks
-from explainer.views import addresses, coding, event_card, paper, prose, session
+from explainer.views import addresses, coding, paper, prose, session, way_back
 from explainer.views.components import component
 from explainer.views.widgets import WIDGETS
 from explainer.views.widgets.coding import OWN_LABELS
@@ -40,11 +40,26 @@ class _Own:
 _OWN: Mapping[str, _Own] = MappingProxyType({"coding": _Own(OWN_LABELS, coding.told)})
 """By kind; most kinds need nothing of the sort."""
 
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """How a question is asked that comes again: as if it never had been answered before."""
+
+    since: datetime
+    """What was given up to then is not shown."""
+    seed: str
+    """Decides the order of the options."""
+
+
 _MISSED = (Verdict.PARTLY, Verdict.WRONG)
 
 
 def show(
-    lesson: Explainer, question: Question, scope: str, above: Callable[[], None] | None = None
+    lesson: Explainer,
+    question: Question,
+    scope: str,
+    above: Callable[[], None] | None = None,
+    anew: Anew | None = None,
 ) -> None:
     """The question where it stands; answering reruns nothing but it and what stands above it.
 
@@ -52,11 +67,15 @@ def show(
     question in each section: so there is one only where an answer needs a run of the script.
     """
     draw = _draw if session.has_route() else st.fragment(_draw)
-    draw(lesson, question, scope, above)
+    draw(lesson, question, scope, above, anew)
 
 
 def _draw(
-    lesson: Explainer, question: Question, scope: str, above: Callable[[], None] | None
+    lesson: Explainer,
+    question: Question,
+    scope: str,
+    above: Callable[[], None] | None,
+    anew: Anew | None,
 ) -> None:
     if above:
         above()
@@ -67,7 +86,7 @@ def _draw(
 
     component("question")(
         key=key,
-        data=_data(lesson, question, f"{scope}-{question.id}"),
+        data=_data(lesson, question, f"{scope}-{question.id}", anew),
         on_answer_change=answered,
         height="content",
     )
@@ -113,11 +132,16 @@ def _answer(question: Question, sent: object) -> None:
         session.fail(question.id)
 
 
-def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object]:
+def _data(
+    lesson: Explainer, question: Question, scope: str, anew: Anew | None
+) -> dict[str, object]:
     given = session.given().get(question.id)
+    if given and given.at and anew and given.at <= anew.since:
+        given = None
+    seed = anew.seed if anew else session.seed()
     labels = {**LABELS, **(_OWN[question.kind].labels if question.kind in _OWN else {})}
     html = WIDGETS[question.kind].html(
-        question, given.response if given else None, session.seed(), _inline(lesson, scope)
+        question, given.response if given else None, seed, _inline(lesson, scope)
     )
     data: dict[str, object] = {
         "id": question.id,
@@ -125,6 +149,7 @@ def _data(lesson: Explainer, question: Question, scope: str) -> dict[str, object
         "hint_html": prose.inline(lesson, scope, question.hint) if question.hint else "",
         "html": html,
         "state": {**state(lesson, question, given), "failed": session.failed(question.id)},
+        "about": question.about,
         "route": addresses.ANSWER if session.has_route() else "",
         "levels": () if question.kind in _OWN else LEVELS,
         "labels": labels,
@@ -169,11 +194,8 @@ def _again(lesson: Explainer, question: Question) -> str:
 
 def _points(lesson: Explainer, question: Question) -> str:
     """Where the chart shows what the answer rests on: the events that share its claims."""
-    why = set(marks(question.why))
-    shared = {event: len(why.intersection(event_card.behind(event))) for event in lesson.events}
-    nearest = sorted((event for event in shared if shared[event]), key=lambda e: -shared[e])[:2]
     ways = " · ".join(
         f'<a href="{prose.event_address(event)}">{prose.title(lesson, event.title)}</a>'
-        for event in nearest
+        for event in way_back.points(lesson, question)
     )
     return f'<p class="xq-read">See it in the sequence: {ways}</p>' if ways else ""

@@ -2,133 +2,114 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Mapping
 
 import streamlit as st
 
-from explainer.model import Explainer, Question, Quiz, Section, Verdict
-from explainer.syntax import plain
-from explainer.views import addresses, paper, prose, question, session
-
-_INTRO = (
-    "No clock and no points for speed. Look back at the story as often as you like; "
-    "every answer shows the claim it rests on."
+from explainer.again import Course
+from explainer.model import Explainer, Question, Quiz
+from explainer.views import (
+    addresses,
+    come_back,
+    debrief,
+    look_back,
+    paper,
+    prose,
+    question,
+    results,
+    session,
+    sitting,
 )
 
-_STATES = MappingProxyType({Verdict.RIGHT: "right", Verdict.KEPT: "kept"})
-"""What a list says of an answered question; of all others, to look again."""
+_INTRO = (
+    "No clock and no points for speed. Look at the text as often as you like; "
+    "every answer shows the claim it rests on."
+)
 
 
 def show(lesson: Explainer) -> None:
     asked = str(st.query_params.get("question", ""))
-    if asked in lesson.questions:
+    if now := sitting.asked():
+        sitting.show(lesson, now, asked)
+    elif asked in lesson.questions:
         _one(lesson, lesson.questions[asked])
     else:
         _all(lesson)
 
 
 def _one(lesson: Explainer, asked: Question) -> None:
-    names = list(lesson.questions)
-    here = names.index(asked.id)
     quiz = next(quiz for quiz in lesson.quizzes if asked in quiz.questions)
-    title = f"Question {here + 1} of {len(names)}"
     paper.put(
         f'<p class="xp-kick">{prose.title(lesson, quiz.title)}</p>'
-        f'<h1 class="xp-small" id="top" tabindex="-1">{title}</h1>'
+        f'<h1 class="xp-small" id="top" tabindex="-1">{_title(lesson, asked)}</h1>'
     )
 
     def progress() -> None:
         paper.put(_bar(lesson))
 
     question.show(lesson, asked, "quiz", progress)
-    paper.put(_ways(names, here), "xp-steps")
+    look_back.show(lesson, asked)
+    paper.put(_ways(lesson, asked), "xp-steps")
 
 
-def _ways(names: list[str], here: int) -> str:
-    back = _button("Back", addresses.question(names[here - 1])) if here else ""
-    every = _button("All questions", addresses.page(addresses.QUIZ), quiet=True)
+def _title(lesson: Explainer, asked: Question) -> str:
+    names = list(lesson.asked)
+    if asked.id not in names:
+        return "In other words"
+    return f"Question {names.index(asked.id) + 1} of {len(names)}"
+
+
+def _ways(lesson: Explainer, asked: Question) -> str:
+    names = list(lesson.asked)
+    every = paper.button("All questions", addresses.page(addresses.QUIZ), quiet=True)
+    if asked.id not in names:
+        return every
+    here = names.index(asked.id)
+    back = paper.button("Back", addresses.question(names[here - 1])) if here else ""
     if here + 1 == len(names):
-        return back + _button("See your results", addresses.page(addresses.QUIZ, "results"))
-    return back + every + _button("Next question", addresses.question(names[here + 1]))
+        return back + paper.button("See your results", addresses.page(addresses.QUIZ, "results"))
+    return back + every + paper.button("Next question", addresses.question(names[here + 1]))
 
 
 def _all(lesson: Explainer) -> None:
     paper.put(paper.top("Quiz", _INTRO) + _bar(lesson) + _go_on(lesson))
     if session.given():
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
-        paper.put(head + _results(lesson))
-    html = "".join(_quiz(lesson, quiz) for quiz in lesson.quizzes)
-    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}')
+        first = debrief.html(lesson, session.given())
+        paper.put(head + sitting.offer(lesson) + results.html(lesson, first), "xp-results")
+        come_back.offer(lesson)
+    went = results.courses(lesson)
+    html = "".join(_quiz(lesson, quiz, went) for quiz in lesson.quizzes)
+    paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}', "xp-every")
     if session.given():
-        paper.put(f"<p>{_button('Start afresh', addresses.page(addresses.YOURS), quiet=True)}</p>")
+        fresh = paper.button("Start afresh", addresses.page(addresses.YOURS), quiet=True)
+        paper.put(f"<p>{fresh}</p>")
 
 
 def _bar(lesson: Explainer) -> str:
-    every = len(lesson.questions)
-    answered = sum(name in session.given() for name in lesson.questions)
-    share = round(100 * answered / every) if every else 0
-    return (
-        '<div class="xp-bar" role="progressbar" aria-label="Questions answered" aria-valuemin="0"'
-        f' aria-valuemax="{every}" aria-valuenow="{answered}">'
-        f'<span style="width:{share}%"></span></div>'
-        f'<p class="xp-meta"><span data-answered>{answered}</span> of {every} answered</p>'
-    )
+    return paper.bar(sum(name in session.given() for name in lesson.asked), len(lesson.asked))
 
 
 def _go_on(lesson: Explainer) -> str:
     given = session.given()
-    todo = next((name for name in lesson.questions if name not in given), None)
+    todo = next((name for name in lesson.asked if name not in given), None)
     if not todo:
         return ""
-    return f"<p>{_button('Go on' if given else 'Start', addresses.question(todo))}</p>"
+    return f"<p>{paper.button('Go on' if given else 'Start', addresses.question(todo))}</p>"
 
 
-def _results(lesson: Explainer) -> str:
-    """By section: how many right, and where to read again. What is only kept counts as neither."""
-    rows = "".join(_result(lesson, section) for section in lesson.every_section)
-    table = paper.table(("Section", "Right", "Look again"), rows, "Your results") if rows else ""
-    given = session.given()
-    kept = [q for q in lesson.questions.values() if q.id in given and not given[q.id].mark.graded]
-    links = "".join(f"<li>{_link(lesson, q)}</li>" for q in kept)
-    return table + (f"<p>Kept, with no right or wrong:</p><ul>{links}</ul>" if kept else "")
-
-
-def _result(lesson: Explainer, section: Section) -> str:
-    given = session.given()
-    about = [q for q in lesson.questions.values() if q.about == section.id and q.id in given]
-    own = [q for q in about if given[q.id].mark.graded]
-    if not own:
-        return ""
-    wrong = [q for q in own if not given[q.id].mark.correct]
-    again = "".join(f"<li>{_link(lesson, q)}</li>" for q in wrong)
-    link = f'<a href="{addresses.of(lesson, section.id)}">{prose.title(lesson, section.title)}</a>'
-    right = f"{len(own) - len(wrong)} of {len(own)}"
-    return f"<tr><td>{link}</td><td>{right}</td><td><ul>{again}</ul></td></tr>"
-
-
-def _quiz(lesson: Explainer, quiz: Quiz) -> str:
+def _quiz(lesson: Explainer, quiz: Quiz, went: Mapping[str, Course]) -> str:
     scope = f"quiz-{quiz.id}"
     intro = f"<p>{prose.inline(lesson, scope, quiz.intro)}</p>" if quiz.intro else ""
-    rows = "".join(f"<li>{_link(lesson, item)}{_state(item)}</li>" for item in quiz.questions)
+    rows = "".join(
+        f"<li>{results.link(lesson, item)}{results.state(went, item)}</li>"
+        for item in quiz.questions
+        if not item.like
+    )
+    if not rows:
+        return ""
     return (
         f'<section class="xp-quiz" id="{quiz.id}"><h3>{prose.title(lesson, quiz.title)}</h3>{intro}'
         f"{prose.cards(lesson, scope, [quiz.intro])}"
         f'<ol class="xp-questions">{rows}</ol></section>'
     )
-
-
-def _link(lesson: Explainer, item: Question) -> str:
-    return f'<a href="{addresses.question(item.id)}">{prose.title(lesson, plain(item.stem))}</a>'
-
-
-def _state(item: Question) -> str:
-    given = session.given().get(item.id)
-    if not given:
-        return ""
-    name = _STATES.get(given.mark.verdict, "look-again")
-    return f' <span class="xp-state xp-{name}">{name.replace("-", " ")}</span>'
-
-
-def _button(words: str, address: str, quiet: bool = False) -> str:
-    name = "xp-button xp-quietly" if quiet else "xp-button"
-    return f'<a class="{name}" href="{address}">{words}</a>'

@@ -6,11 +6,13 @@ Nothing here is the only holder of an answer: the store is, and each run asks it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from uuid import uuid4
 
 import streamlit as st
 
-from explainer import answering, tokens
+from explainer import answering, clock, tokens
+from explainer.again import History
 from explainer.answering import Given
 from explainer.store import Unavailable
 
@@ -19,12 +21,14 @@ def begin() -> None:
     """Ask who this is and what they gave: once a run, before anything is drawn."""
     st.session_state["xp_who"] = ""
     st.session_state["xp_given"] = {}
+    st.session_state["xp_history"] = {}
     st.session_state["xp_silent"] = False
     if not token():
         return
     try:
         who = answering.learner(token())
-        st.session_state["xp_given"] = answering.given(who)
+        st.session_state["xp_history"] = answering.history(who)
+        st.session_state["xp_given"] = answering.newest(history())
         st.session_state["xp_who"] = who
     except Unavailable:
         st.session_state["xp_silent"] = True
@@ -65,6 +69,17 @@ def given() -> Mapping[str, Given]:
     """Answers by question id, as the store had them when this run began."""
     found: dict[str, Given] = st.session_state.setdefault("xp_given", {})
     return found
+
+
+def history() -> History:
+    """All answers to questions that still stand, as the store had them when this run began."""
+    found: History = st.session_state.setdefault("xp_history", {})
+    return found
+
+
+def zone() -> tzinfo:
+    """By whose days a learner lives: the browser's, if it says so."""
+    return clock.zone(st.context.timezone or "")
 
 
 def remember(question: str, new: Given) -> None:

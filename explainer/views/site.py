@@ -13,9 +13,11 @@ from explainer.problems import Problem
 from explainer.views import (
     addresses,
     charts,
+    come_back,
     frame,
     people,
     quiz,
+    report,
     sequence,
     session,
     sources,
@@ -35,6 +37,8 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
     addresses.SOURCES: sources.show,
     addresses.PEOPLE: people.show,
     addresses.YOURS: yours.show,
+    addresses.REPORT: report.show,
+    addresses.BACK: come_back.show,
 }
 """The pages, by the last part of their address."""
 
@@ -44,7 +48,7 @@ def run() -> None:
     lesson, problems = served.lesson, served.problems
     session.begin()
     frame.style()
-    pages = {name: _page(name, lesson, problems) for name in VIEWS}
+    pages = {name: _page(name, lesson, problems) for name in addresses.titles()}
     asked = st.navigation(list(pages.values()), position="hidden")
     frame.script(lesson, asked.url_path, pages)
     st.set_page_config(page_title=_title(asked.url_path, lesson), page_icon="📰", layout="wide")
@@ -62,7 +66,7 @@ def _show(name: str, lesson: Explainer) -> None:
 
 def _title(name: str, lesson: Explainer) -> str:
     title = lesson.site.title
-    return f"{addresses.TITLES[name]} · {title}" if name else title
+    return f"{addresses.titles()[name]} · {title}" if name else title
 
 
 def _page(name: str, lesson: Explainer, problems: tuple[Problem, ...]) -> st.Page:
@@ -74,4 +78,4 @@ def _page(name: str, lesson: Explainer, problems: tuple[Problem, ...]) -> st.Pag
         frame.foot(lesson)
 
     body.__name__ = f"page_{name.replace('-', '_') or 'story'}"
-    return st.Page(body, title=addresses.TITLES[name], url_path=name, default=not name)
+    return st.Page(body, title=addresses.titles()[name], url_path=name, default=not name)

@@ -71,7 +71,7 @@ def _titles(lesson: Explainer) -> dict[str, Use]:
     }
     questions = {
         str(q.place): (addresses.question(q.id), f"Question: {q.stem}")
-        for q in lesson.questions.values()
+        for q in lesson.asked.values()
     }
     return {**story, **charts, **events, **people, **words, **places, **questions}
 

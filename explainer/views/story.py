@@ -34,7 +34,7 @@ def hero(lesson: Explainer) -> str:
     site = lesson.site
     note = prose.blocks(lesson, "site", site.note)
     as_of = f"As of {escape(dates.words(site.as_of))}" if site.as_of else ""
-    facts = [as_of, *_published(lesson), f"{len(lesson.questions)} questions"]
+    facts = [as_of, *_published(lesson), f"{len(lesson.asked)} questions"]
     meta = " · ".join(fact for fact in facts if fact)
     return (
         f'<div class="xp-hero"><p class="xp-kick">{prose.title(lesson, site.kicker)}</p>'
@@ -51,7 +51,8 @@ def _published(lesson: Explainer) -> list[str]:
 
 
 def title(lesson: Explainer, section: Section) -> str:
-    return f'<h2 id="{section.id}" tabindex="-1">{prose.title(lesson, section.title)}</h2>'
+    words = prose.title(lesson, section.title)
+    return f'<h2 id="{section.id}" data-section tabindex="-1">{words}</h2>'
 
 
 def told(lesson: Explainer, section: Section, run: Sequence[Prose | Note]) -> str:

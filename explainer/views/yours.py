@@ -71,12 +71,13 @@ def _asked() -> None:
     if not isinstance(sent, dict) or not session.token():
         return
     try:
-        session.reply(_done(str(sent.get("wish")), str(sent.get("code", ""))))
+        session.reply(done(str(sent.get("wish")), str(sent.get("code", ""))))
     except (Unavailable, TimeoutError):
         session.reply({"said": LABELS["failed"]})
 
 
-def _done(wish: str, typed: str) -> dict[str, object]:
+def done(wish: str, typed: str) -> dict[str, object]:
+    """One of the three wishes, where no route of ours could do it."""
     store, mine = current.store(), tokens.learner(session.token())
     if wish == "code":
         shown = tokens.new_code()

@@ -11,7 +11,15 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Question, Response
-from explainer.views.widgets import choice, coding, fill_in, matching, sequencing
+from explainer.views.widgets import (
+    choice,
+    coding,
+    evidence,
+    fill_in,
+    matching,
+    sequencing,
+    speakers,
+)
 from explainer.views.widgets.wording import LABELS
 
 
@@ -35,8 +43,10 @@ class Widget(Protocol):
 
 WIDGETS: Mapping[str, Widget] = MappingProxyType(
     {
+        "evidence": evidence,
         "choice": choice,
         "sequencing": sequencing,
+        "speakers": speakers,
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,

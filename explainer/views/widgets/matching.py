@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from explainer.model import Question, Response, option_id
-from explainer.questions import matching
+from explainer.model import Question, Response
+from explainer.questions import matching, pairs
 from explainer.views.widgets.wording import LABELS, shown, spoken
 
 
@@ -21,7 +21,7 @@ def html(
     chosen = dict(pair.split(":", 1) for pair in response or () if ":" in pair)
     rows = []
     for option in matching.shuffled(question, seed):
-        name = option_id(question.id, option.text)
+        name = pairs.left_id(question, option)
         words = shown(option.text, inline)
         rows.append(_row(words, name, _choices(rights, chosen.get(name), labels)))
     return f'<div class="xq-pairs">{"".join(rows)}</div>'

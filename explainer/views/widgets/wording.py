@@ -20,6 +20,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "down": "Move down {item}, now {place} of {count}",
         "rungs": "What the rungs mean",
         "most_tense": "The most tense rung comes first.",
+        "by": "—",
+        "claims": "These claims stand near each other in the record. Choose one.",
         "moved": "{item}, now {place} of {count}.",
         # around it
         "sure": "How sure are you? It is never scored.",

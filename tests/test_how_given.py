@@ -1,4 +1,4 @@
-"""How sure a learner is goes along with an answer: by three buttons, and never by accident."""
+"""What goes along with an answer: how sure, with the text open or not, how long after reading."""
 
 from __future__ import annotations
 
@@ -105,3 +105,44 @@ def test_the_level_stays_with_an_answer_that_waits_for_the_server(
     expect(coding.locator(".xq-verdict")).to_have_text("Kept")
 
     assert [each.confidence for each in kept(page, server, tmp_path, complaints)] == [1, None]
+
+
+def test_the_text_is_closed_and_whoever_opens_it_is_known_to_have_looked(
+    page: Page, server: Server, tmp_path: Path, complaints: Complaints
+) -> None:
+    """Beside it: the time since the reading, also over a look at the text and another page."""
+    page.set_default_timeout(WAIT)
+    page.clock.install()
+    page.goto(server.address)
+    expect(page.locator("h2#a-bell-at-night")).to_be_visible()
+    page.locator("h2#a-bell-at-night").evaluate("e => e.scrollIntoView()")
+    page.clock.run_for("00:10")
+    page.goto(f"{server.address}/people")
+    page.clock.fast_forward("05:00")
+    form = ask(page, server, "visitors-lost")
+    box = page.locator("details[data-look]")
+    expect(box.get_by_text("Sudrey says that it rang two times")).to_be_hidden()
+    form.locator("input[name=text]").fill("40")
+    form.get_by_role("button", name="A guess").click()
+    expect(form.locator(".xq-verdict")).to_be_visible()
+    form.get_by_role("button", name="Try again").click()
+    box.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(box.get_by_text("Sudrey says that it rang two times")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.reload()
+    form.locator("input[name=text]").fill("25")
+    form.get_by_role("button", name="Certain").click()
+    expect(form.locator(".xq-verdict")).to_have_text("Right")
+    form = ask(page, server, "in-which-order")
+    form.locator("[data-move=down]").first.click()
+    form.get_by_role("button", name="Certain").click()
+    expect(form.locator(".xq-verdict")).to_be_visible()
+    first, second, other = kept(page, server, tmp_path, complaints)
+
+    assert (first.looked, second.looked, other.looked) == (False, True, False)
+    assert first.since is not None
+    assert second.since is not None
+    assert 300 <= first.since < 600
+    assert second.since < 60
+    assert other.since is None

@@ -1,0 +1,90 @@
+"""Rules of questions: what they name in other files is there, and can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.check.citing import unknown_mark
+from explainer.check.passages import Lesson
+from explainer.model import Claim, Option, Place, Question
+from explainer.problems import Problem, did_you_mean
+from explainer.questions import evidence
+from explainer.syntax import without_marks
+
+
+def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
+    """Those that a question asks to place on the ladder."""
+    known = {event.id for event in lesson.explainer.events}
+    for question in _of_kind("coding", lesson):
+        for name in (option.event for option in question.options):
+            if name not in known and not lesson.lost.has_event(name):
+                place = lesson.setting(question.place, "code")
+                hint = did_you_mean(name, known)
+                yield Problem(place, f"There is no event '{name}'.", hint, "unknown-event")
+
+
+def evidence_can_be_found(lesson: Lesson) -> Iterator[Problem]:
+    """What a question asks for is among the claims it shows, and something else is too."""
+    for question in _of_kind("evidence", lesson):
+        place = lesson.setting(question.place, "evidence")
+        shown = [option for option in question.options if evidence.is_shown(option)]
+        for option in question.options:
+            if option not in shown:
+                yield from _not_shown(option, shown, place, lesson)
+        if shown and all(option.correct for option in shown):
+            message = "Every claim that could be chosen here is right."
+            hint = "Name fewer claims, or let the record say more around them."
+            yield Problem(place, message, hint, "all-right")
+
+
+def speakers_are_in_the_record(lesson: Lesson) -> Iterator[Problem]:
+    """Whoever is named as the speaker speaks there, and says what the row cites."""
+    for question in _of_kind("speakers", lesson):
+        for option in question.options:
+            entry = lesson.explainer.record.get(option.claim)
+            if option.match not in question.speakers:
+                yield from _nobody(question, option, lesson)
+            elif isinstance(entry, Claim) and entry.speaker != option.match:
+                message = f"This row has '{option.match}' say it, and {entry.id} is said by"
+                hint = f"Write {entry.speaker}, or cite another claim."
+                place = _row(question, option)
+                yield Problem(place, f"{message} {entry.speaker}.", hint, "wrong-speaker")
+
+
+def _nobody(question: Question, option: Option, lesson: Lesson) -> Iterator[Problem]:
+    if lesson.lost.has_people or lesson.lost.has_more_of_the_record(lesson.explainer.record):
+        return
+    message = f"Nobody called '{option.match}' says anything in the record."
+    hint = did_you_mean(option.match, question.speakers)
+    yield Problem(_row(question, option), message, hint, "unknown-speaker")
+
+
+def _row(question: Question, option: Option) -> Place:
+    """The line of a row: the only text of its question that begins with these words."""
+    rows = (text for text in question.told if without_marks(text.text).startswith(option.text))
+    return next((text.place for text in rows), question.place)
+
+
+def _of_kind(kind: str, lesson: Lesson) -> Iterator[Question]:
+    return (each for each in lesson.explainer.questions.values() if each.kind == kind)
+
+
+def _not_shown(
+    option: Option, shown: list[Option], place: Place, lesson: Lesson
+) -> Iterator[Problem]:
+    name = option.claim
+    match lesson.explainer.record.get(name):
+        case None:
+            if not lesson.lost.has_mark(name):
+                yield unknown_mark(name, place, lesson.explainer)
+        case Claim():
+            if shown:
+                right = next(each.claim for each in shown if each.correct)
+                message = f"'{name}' stands too far from {right} to be shown beside it."
+                names = ", ".join(each.claim for each in shown)
+                hint = f"Leave it out, since nobody could choose it. Shown are: {names}."
+                yield Problem(lesson.setting(place, name), message, hint, "claim-not-shown")
+        case _:
+            message = f"'{name}' is no claim, since it is nothing that the source says."
+            hint = "Name a claim, which begins with c:  Evidence: c7"
+            yield Problem(place, message, hint, "not-a-claim")
