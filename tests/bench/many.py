@@ -39,8 +39,8 @@ class Growth:
 
     def __str__(self) -> str:
         return (
-            f"A check takes {self.few:.1f} ms a kilobyte with {self.fewest} files, and {self.many:.1f} ms"
-            f" with {self.files:,}: {self.ratio:.2f} times as much."
+            f"A check takes {self.few:.1f} ms a kilobyte with {self.fewest} files, and"
+            f" {self.many:.1f} ms with {self.files:,}: {self.ratio:.2f} times as much."
         )
 
 
