@@ -86,6 +86,12 @@ class Explainer:
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property
+    def every_question(self) -> tuple[Question, ...]:
+        """Also a second one of the same id, and those whose answers make no sense."""
+        own = (one for quiz in self.quizzes for one in (*quiz.questions, *quiz.broken))
+        return *own, *self.predictions
+
+    @property
     def asked(self) -> Mapping[str, Question]:
         """The questions of the first pass: without those that are like another."""
         return {name: each for name, each in self.questions.items() if not each.like}

@@ -100,6 +100,8 @@ class Quiz:
     intro: str
     questions: tuple[Question, ...]
     place: Place = field(compare=False)
+    broken: tuple[Question, ...] = ()
+    """Those whose answers make no sense: nobody is asked them, and their words are checked."""
 
 
 Response = tuple[str, ...]

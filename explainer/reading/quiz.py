@@ -35,8 +35,11 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
     if not rest:
         hint = "A question begins with two signs, as in:  ## Who said so?"
         found.append(Problem(head.place, "This quiz has no question.", hint, "no-question"))
-    questions = [question for part in rest if (question := _question(part, found))]
-    return Quiz(section_id(file), head.title, head.paragraphs(), tuple(questions), head.place)
+    every = [_question(part, found) for part in rest]
+    whole, broken = (
+        tuple(one for one in every if bool(one.kind) is is_whole) for is_whole in (True, False)
+    )
+    return Quiz(section_id(file), head.title, head.paragraphs(), whole, head.place, broken)
 
 
 def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
@@ -50,7 +53,9 @@ def parted(quizzes: Sequence[Quiz]) -> tuple[tuple[Quiz, ...], tuple[Question, .
     every = [question for quiz in quizzes for question in quiz.questions]
     predictions = tuple(question for question in every if _is_asked_twice(question))
     left = [(quiz, _without(quiz)) for quiz in quizzes]
-    return tuple(own for quiz, own in left if own.questions or not quiz.questions), predictions
+    return tuple(
+        own for quiz, own in left if own.questions or own.broken or not quiz.questions
+    ), predictions
 
 
 def _without(quiz: Quiz) -> Quiz:
@@ -61,7 +66,8 @@ def _is_asked_twice(question: Question) -> bool:
     return question.kind == "predicting"
 
 
-def _question(part: Part, found: Found) -> Question | None:
+def _question(part: Part, found: Found) -> Question:
+    """With no kind, if its answers have the shape of none."""
     check_settings(part, "a question", SETTINGS, ("id",), found)
     pieces = [piece for block in part.blocks for piece in _apart(block)]
     blocks = choices.as_meant(pieces, found)
@@ -71,8 +77,6 @@ def _question(part: Part, found: Found) -> Question | None:
         _check_why(part, blocks, found)
     name = identifier(part, found)
     kind, options = _kind([b for b in blocks if not _label(b) and is_known(b)], part, found)
-    if not kind:
-        return None
     told = (Text(part.title, part.place), *_told(blocks))
     return Question(
         kind=kind,
