@@ -12,12 +12,14 @@ from explainer.questions import evidence
 
 
 def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
-    """Those that a question asks to place on the ladder."""
+    """Those that a question asks to place on the ladder, or in an order."""
     known = {event.id for event in lesson.explainer.events}
-    for question in _of_kind("coding", lesson):
+    placed = ((each, "code") for each in _of_kind("coding", lesson))
+    predicted = ((each, "predict") for each in lesson.explainer.predictions)
+    for question, word in (*placed, *predicted):
         for name in (option.event for option in question.options):
             if name not in known and not lesson.lost.has_event(name):
-                place = lesson.setting(question.place, "code")
+                place = lesson.setting(question.place, word)
                 hint = did_you_mean(name, known)
                 yield Problem(place, f"There is no event '{name}'.", hint, "unknown-event")
 

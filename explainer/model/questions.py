@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explainer.model.events import Rung
@@ -61,14 +61,21 @@ class Question:
     """All that it tells as true, where it was written: everything but wrong choices."""
     rungs: tuple[Rung, ...] = ()
     """What its events are placed on: the ladder of the lesson, where it asks for that."""
-    map: Map | None = None
-    """On what its places are picked."""
     skill: str = ""
     """The id of the skill that it trains; empty if its author names none."""
     like: str = ""
     """The id of the question in whose place it is asked the second time; mostly there is none."""
+    map: Map | None = None
+    """On what its places are picked."""
     speakers: tuple[str, ...] = ()
     """Whom one can choose from, where it asks who says a thing."""
+    after: str = ""
+    """The id of the prediction that it asks again, once the story has been read."""
+
+    @property
+    def afterwards(self) -> Question:
+        """A prediction as it is asked at the end of the story: with answers of its own."""
+        return replace(self, id=f"{self.id}-after", after=self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,8 @@ class Quiz:
     intro: str
     questions: tuple[Question, ...]
     place: Place = field(compare=False)
+    broken: tuple[Question, ...] = ()
+    """Those whose answers make no sense: nobody is asked them, and their words are checked."""
 
 
 Response = tuple[str, ...]

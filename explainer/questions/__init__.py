@@ -18,6 +18,7 @@ from explainer.questions import (
     fill_in,
     matching,
     place,
+    predicting,
     sequencing,
     speakers,
 )
@@ -70,5 +71,6 @@ QUESTIONS: Mapping[str, Kind] = MappingProxyType(
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,
+        "predicting": predicting,
     }
 )

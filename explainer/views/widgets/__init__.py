@@ -18,6 +18,7 @@ from explainer.views.widgets import (
     fill_in,
     matching,
     place,
+    predicting,
     sequencing,
     speakers,
 )
@@ -52,5 +53,6 @@ WIDGETS: Mapping[str, Widget] = MappingProxyType(
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,
+        "predicting": predicting,
     }
 )
