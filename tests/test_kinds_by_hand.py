@@ -1,14 +1,17 @@
 """Every kind of question, answered with a mouse, with a finger and with the keyboard alone.
 
-On a telephone's screen, without a complaint of axe or of the browser.
+On a telephone's screen, without a complaint of axe or of the browser, and heard: what a screen
+reader says before and after the answer is in `tests/spoken`. Take a log away and it is written
+anew; then read it as somebody would who sees nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from explainer.model import Question
 from explainer.questions import QUESTIONS
@@ -17,11 +20,16 @@ from tests.cases import FERRY
 from tests.clients import Pairs, right_pairs
 from tests.conftest import Complaints
 from tests.servers import Server
+from tests.spoken import spoken
 from tests.test_accessibility import violations
+from tests.visits import cookie
 
 pytestmark = pytest.mark.browser
 
+LOGS = Path(__file__).parent / "spoken"
 PHONE: ViewportSize = {"width": 390, "height": 844}
+TOKEN = "5" * 32
+"""Decides the order of options, so that a log stays."""
 FARTHEST = 60
 """Presses of Tab after which nobody would go on."""
 SMALLEST = 44.0
@@ -52,13 +60,15 @@ def test_by_keyboard_mouse_and_finger(browser: Browser, address: str, kind: str)
         )
         complaints = Complaints()
         complaints.listen(context)
-        form = _opened(context.new_page(), address, question)
         if way == "keyboard":
-            _look(form)
+            _known(context, address)
+        form = _opened(context.new_page(), address, question)
+        before = _looked_at(form) if way == "keyboard" else []
         give(form, question)
         _check_answered(form)
         if way == "keyboard":
             assert violations(form.page) == []
+            _compare(kind, before, spoken(form.page, "form.xq-form"))
         assert complaints.heard == [], way
         context.close()
 
@@ -71,10 +81,27 @@ def _opened(page: Page, address: str, question: Question) -> Locator:
     return form
 
 
-def _look(form: Locator) -> None:
-    """By axe, and with a ruler."""
+def _known(context: BrowserContext, address: str) -> None:
+    """As the learner whose order of options the logs have."""
+    name, _, value = cookie(TOKEN)["Cookie"].partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": address}])
+
+
+def _looked_at(form: Locator) -> list[str]:
+    """By axe, with a ruler, and with closed eyes."""
     _check_targets(form)
     assert violations(form.page) == []
+    return spoken(form.page, "form.xq-form")
+
+
+def _compare(kind: str, before: list[str], after: list[str]) -> None:
+    log = LOGS / f"{kind}.txt"
+    heard = "\n".join(["--- before the answer", *before, "--- after it", *after, ""])
+    if not log.exists():
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(heard, "utf-8")
+        pytest.fail(f"{log} was not there and is written now: read it.", pytrace=False)
+    assert heard == log.read_text("utf-8")
 
 
 def _check_targets(form: Locator) -> None:
