@@ -22,6 +22,7 @@ from explainer.questions import (
     evidence,
     fill_in,
     matching,
+    place,
     predicting,
     sequencing,
     speakers,
@@ -130,6 +131,7 @@ CONTROLS = MappingProxyType(
     {
         "choice": choice.NAME,
         "evidence": evidence.NAME,
+        "place": place.NAME,
         "sequencing": sequencing.NAME,
         "predicting": predicting.NAME,
         "fill-in": fill_in.NAME,

@@ -48,7 +48,7 @@ def test_every_setting_is_in_the_guide() -> None:
     words |= {f"`{name}`" for name in PLACE if name != "id"}
     words |= {f"`{name}`" for name in (*QUESTION, *MISREADING)} | {"misreading:"}
     words |= {"companion", "also", "role", "direction", "Hint", "Why", "Answer", "Code", "Evidence"}
-    words |= {"Predict"}
+    words |= {"Place", "Predict"}
 
     missing = {word for word in words if word not in guide}
 

@@ -9,6 +9,8 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- place: which area. All areas of the map can be chosen and are drawn alike, and the list is in an
+  order that does not hang on the key.
 - speakers: who says what. All selects are alike, with the names of the record in its order.
 - evidence: which claims are right. All claims of a group have the same choices, in an order and
   with names that do not hang on the key; and the page of sources treats them alike.
@@ -212,6 +214,7 @@ _ROWS = {
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
     "coding": r"<select.*?</select>",
+    "place": r"<label.*?</label>",
     "speakers": r"<select.*?</select>",
     "evidence": r"<label.*?</label>",
 }

@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     places.degrees_are_cited,
     asking.events_to_place_exist,
     asking.evidence_can_be_found,
+    asking.places_can_be_picked,
     asking.speakers_are_in_the_record,
     predictions.some_order_is_stated,
     predictions.no_more_is_set,

@@ -17,7 +17,6 @@ from explainer.model import (
     Event,
     Explainer,
     Inference,
-    Misreading,
     Note,
     Place,
     Prose,
@@ -27,7 +26,6 @@ from explainer.model import (
     Scale,
     Section,
     Silence,
-    Skill,
     Text,
 )
 from explainer.syntax import marks, meant_marks, plain_lines, without_almost_marks
@@ -135,7 +133,7 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
         yield Passage("place", location.place, location.told, every)
     for scale in explainer.scales:
         yield from _scale(scale)
-    for question in (*explainer.questions.values(), *explainer.predictions):
+    for question in explainer.every_question:
         yield _question(question)
 
 
@@ -159,16 +157,10 @@ def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
-    for thing in (*named, *_asked(explainer), *charts):
+    named = (*named, *explainer.every_question)
+    for thing in (*named, *explainer.skills, *explainer.misreadings, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}
-
-
-def _asked(explainer: Explainer) -> Iterator[Skill | Misreading | Question]:
-    """What belongs to questions, and is no thing that a link leads to."""
-    yield from explainer.skills
-    yield from explainer.misreadings
-    yield from explainer.predictions
 
 
 def _section(section: Section) -> Iterator[Passage]:

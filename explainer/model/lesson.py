@@ -86,14 +86,24 @@ class Explainer:
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property
+    def every_question(self) -> tuple[Question, ...]:
+        """Also a second one of the same id, and those whose answers make no sense."""
+        own = (one for quiz in self.quizzes for one in (*quiz.questions, *quiz.broken))
+        return *own, *self.predictions
+
+    @property
     def asked(self) -> Mapping[str, Question]:
         """The questions of the first pass: without those that are like another."""
         return {name: each for name, each in self.questions.items() if not each.like}
 
-    def family(self, name: str) -> tuple[Question, ...]:
-        """A question of the first pass, and those that may be asked in its place."""
-        every = self.questions.values()
-        return (self.questions[name], *(each for each in every if each.like == name))
+    @property
+    def families(self) -> Mapping[str, tuple[Question, ...]]:
+        """Each question of the first pass with those that may be asked in its place."""
+        found = {name: [each] for name, each in self.asked.items()}
+        for each in self.questions.values():
+            if each.like in found:
+                found[each.like].append(each)
+        return {name: tuple(some) for name, some in found.items()}
 
     @property
     def answerable(self) -> Mapping[str, Question]:

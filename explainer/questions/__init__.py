@@ -17,6 +17,7 @@ from explainer.questions import (
     evidence,
     fill_in,
     matching,
+    place,
     predicting,
     sequencing,
     speakers,
@@ -60,8 +61,9 @@ class Kind(Protocol):
 
 QUESTIONS: Mapping[str, Kind] = MappingProxyType(
     {
-        # Before choices, since a list may stand below its line.
+        # Before choices, since a list may stand below their line.
         "evidence": evidence,
+        "place": place,
         "choice": choice,
         "sequencing": sequencing,
         # Before pairs, since its table is one whose second head says more.

@@ -17,6 +17,7 @@ from explainer.views.widgets import (
     evidence,
     fill_in,
     matching,
+    place,
     predicting,
     sequencing,
     speakers,
@@ -45,6 +46,7 @@ class Widget(Protocol):
 WIDGETS: Mapping[str, Widget] = MappingProxyType(
     {
         "evidence": evidence,
+        "place": place,
         "choice": choice,
         "sequencing": sequencing,
         "speakers": speakers,
