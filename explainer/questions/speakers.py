@@ -128,7 +128,7 @@ def _option(row: Row, columns: int) -> Option:
         message = f"This row has no {what}."
         raise ContentError(row.place, message, "Fill the cell, or delete the row.", "empty-cell")
     claim = next(iter(marks(statement)), "")
-    return Option(words, True, rest[0] if rest else "", match=speaker, claim=claim)
+    return Option(words, True, rest[0] if rest else "", match=speaker, claim=claim, place=row.place)
 
 
 def _check_number(options: tuple[Option, ...], place: Place) -> None:
