@@ -58,6 +58,7 @@ def _things(explainer: Explainer) -> Iterator[_Named]:
     yield from (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
     yield from explainer.skills
     yield from explainer.misreadings
+    yield from explainer.predictions
 
 
 def _lacks_id(thing: _Named, lesson: Lesson) -> bool:

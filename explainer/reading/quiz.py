@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explainer.model import Explainer, Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding, evidence, shape
+from explainer.questions import QUESTIONS, coding, evidence, place, predicting, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -19,10 +19,13 @@ from explainer.syntax import Block, almost_marks, marks, texts
 SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|evidence)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(
+    r"\n[*_]*(hint|why|answers?|codes?|evidence|places?|predicts?)[*_]*[ \t]*:", re.IGNORECASE
+)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
-    " pairs as a two-column table, or a line  Answer: ...  or  Code: ...  or  Evidence: ..."
+    " pairs as a two-column table,"
+    " or a line that begins with  Answer:  Evidence:  Place:  or  Code:"
 )
 
 
@@ -43,6 +46,24 @@ def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
     """A quiz whose questions have what stands in other files."""
     questions = tuple(QUESTIONS[each.kind].whole(each, lesson) for each in quiz.questions)
     return replace(quiz, questions=questions)
+
+
+def parted(quizzes: Sequence[Quiz]) -> tuple[tuple[Quiz, ...], tuple[Question, ...]]:
+    """The quizzes without predictions, which are asked beside the story; and the predictions."""
+    every = [question for quiz in quizzes for question in quiz.questions]
+    predictions = tuple(question for question in every if _is_asked_twice(question))
+    left = [(quiz, _without(quiz)) for quiz in quizzes]
+    return tuple(
+        own for quiz, own in left if own.questions or own.broken or not quiz.questions
+    ), predictions
+
+
+def _without(quiz: Quiz) -> Quiz:
+    return replace(quiz, questions=tuple(q for q in quiz.questions if not _is_asked_twice(q)))
+
+
+def _is_asked_twice(question: Question) -> bool:
+    return question.kind == "predicting"
 
 
 def _question(part: Part, found: Found) -> Question:
@@ -136,7 +157,7 @@ def _apart(block: Block) -> Iterator[Block]:
 def _told(blocks: list[Block]) -> Iterator[Text]:
     """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
-        if coding.is_line(block) or evidence.is_line(block):
+        if any(kind.is_line(block) for kind in (coding, evidence, place, predicting)):
             continue
         if block.items:
             for item in block.items:
