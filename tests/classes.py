@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from explainer import editions
 from explainer.model import Answer, Explainer, Question, Response, option_id
 from explainer.questions import QUESTIONS, fill_in
 from explainer.syntax import plain
+from tests.cases import FERRY
 from tests.simulated import START
 from tests.stores import opened
 
@@ -21,6 +24,17 @@ OTHERS = (
 """What the class answers besides, of the ferry's questions; there may be more."""
 STRONG, WEAK = 0.8, 0.3
 """How often each half is right elsewhere."""
+
+
+QUIZ = Path(__file__).with_name("item_analysis_quiz.md")
+"""A quiz of its own, since sentences name lines, and numbers hang on what else is asked."""
+
+
+def lesson_in(folder: Path) -> Path:
+    """The ferry with that quiz, in a folder."""
+    root = Path(shutil.copytree(FERRY, folder / "ferry"))
+    shutil.copyfile(QUIZ, root / "content" / "quiz" / "10-bells-and-fish.md")
+    return root
 
 
 def answers(lesson: Explainer, asked: str, told: Mapping[str, str]) -> Iterator[Answer]:

@@ -107,6 +107,7 @@ def _wrong_key(spoilt: Spoilt) -> Flaw:
     def move(lines: list[str]) -> None:
         _put(lines, right, f"- [ ] {right.text}")
         _put(lines, wrong, f"- [x] {wrong.text}")
+        _unname(lines, wrong)
 
     spoilt.edit(move, asked)
     return Flaw(asked.id, LURED, frozenset({right.text, wrong.text}))
@@ -219,6 +220,16 @@ def _wrong(question: Question) -> list[Option]:
 def _put(lines: list[str], option: Option, text: str) -> None:
     assert option.place
     lines[option.place.line - 1] = text
+
+
+def _unname(lines: list[str], option: Option) -> None:
+    """Takes away what a choice was said to catch: the check knows that nothing right catches."""
+    assert option.place
+    at = option.place.line
+    while lines[at].startswith("  "):
+        if "misreading:" in lines[at]:
+            lines[at] = ""
+        at += 1
 
 
 def _swap(lines: list[str], one: Option, other: Option, text: str, instead: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from math import comb, isclose
@@ -23,22 +22,17 @@ from explainer.model import Answer, Explainer, Option, Question
 from explainer.questions import QUESTIONS
 from explainer.reading import load
 from tests import classes
-from tests.cases import FERRY
 from tests.clients import pairs_of
 
 CASES = {
     title: (told, said)
     for _, title, told, said in read_fixture_file(Path(__file__).with_suffix(".md"))
 }
-QUIZ = Path(__file__).with_name("item_analysis_quiz.md")
-"""A quiz of its own, since the sentences name lines, and numbers hang on what else is asked."""
 
 
 def _lesson() -> Explainer:
     with TemporaryDirectory() as place:
-        root = Path(shutil.copytree(FERRY, Path(place) / "ferry"))
-        (root / "content" / "quiz" / "10-bells-and-fish.md").write_bytes(QUIZ.read_bytes())
-        return load(root)[0]
+        return load(classes.lesson_in(Path(place)))[0]
 
 
 LESSON = _lesson()

@@ -16,17 +16,21 @@ from explainer.cli import app
 from explainer.item_analysis.forms import COLUMNS
 from explainer.reading import load
 from tests import classes
-from tests.cases import FERRY
 
 TRAP = "=1+1 is what I think"
 FOUND = "content/quiz/10-bells-and-fish.md:5: Everybody is right."
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(classes.lesson_in(tmp_path_factory.mktemp("lesson")))
+
+
+@pytest.fixture(scope="module")
+def url(ferry: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store in which everybody is right on one question, and three typed a formula."""
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'answers.sqlite'}"
-    lesson = load(FERRY)[0]
+    lesson = load(Path(ferry))[0]
     told = {"strong": "Norrey 200", "weak": "Norrey 200"}
     typed = (classes.answer(lesson, "visitors-lost", n, (TRAP,)) for n in range(1000, 1003))
     classes.keep(lesson, url, [*typed, *classes.answers(lesson, "who-counted-nine", told)])
@@ -37,8 +41,8 @@ def _run(*words: str) -> Result:
     return CliRunner().invoke(app, ["report", *words])
 
 
-def test_findings_come_first_and_begin_with_their_place(url: str) -> None:
-    result = _run(str(FERRY), "--store", url)
+def test_findings_come_first_and_begin_with_their_place(ferry: str, url: str) -> None:
+    result = _run(ferry, "--store", url)
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
     assert lines[0] == FOUND
@@ -48,10 +52,8 @@ def test_findings_come_first_and_begin_with_their_place(url: str) -> None:
     assert "     100% \N{CHECK MARK} Norrey" in lines
 
 
-def test_the_table_has_a_row_for_each_thing_given_and_no_formula(url: str) -> None:
-    rows = list(
-        csv.DictReader(io.StringIO(_run(str(FERRY), "--store", url, "--format", "csv").stdout))
-    )
+def test_the_table_has_a_row_for_each_thing_given_and_no_formula(ferry: str, url: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(_run(ferry, "--store", url, "--format", "csv").stdout)))
     assert tuple(rows[0]) == COLUMNS
     first = [row for row in rows if row["question"] == "who-counted-nine"]
     assert [(row["given"], row["counts_as_right"], row["share"]) for row in first] == [
@@ -61,8 +63,8 @@ def test_the_table_has_a_row_for_each_thing_given_and_no_formula(url: str) -> No
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
 
 
-def test_json_holds_the_same_with_file_and_line(url: str) -> None:
-    told = json.loads(_run(str(FERRY), "--store", url, "--format", "json").stdout)
+def test_json_holds_the_same_with_file_and_line(ferry: str, url: str) -> None:
+    told = json.loads(_run(ferry, "--store", url, "--format", "json").stdout)
     assert told.keys() == {"learners", "questions", "findings"}
     assert told["learners"] == 403
     found = told["findings"][0]
@@ -72,9 +74,9 @@ def test_json_holds_the_same_with_file_and_line(url: str) -> None:
     assert (pick["words"], pick["line"], pick["chosen"]) == ("Norrey", 10, 400)
 
 
-def test_who_only_asks_makes_no_store(tmp_path: Path) -> None:
+def test_who_only_asks_makes_no_store(ferry: str, tmp_path: Path) -> None:
     path = tmp_path / "answers.sqlite"
-    result = _run(str(FERRY), "--store", f"sqlite:///{path}")
+    result = _run(ferry, "--store", f"sqlite:///{path}")
     assert result.exit_code == 2
     assert "there are no answers yet" in result.stderr
     assert not path.exists()
@@ -99,12 +101,12 @@ def test_no_lesson_exits_2_and_says_why(tmp_path: Path, url: str) -> None:
     assert "There is no folder 'content'" in result.stderr
 
 
-def test_it_does_not_import_streamlit(url: str) -> None:
+def test_it_does_not_import_streamlit(ferry: str, url: str) -> None:
     code = (
         "import sys\n"
         "from typer.testing import CliRunner\n"
         "from explainer.cli import app\n"
-        f"done = CliRunner().invoke(app, ['report', {str(FERRY)!r}, '--store', {url!r}])\n"
+        f"done = CliRunner().invoke(app, ['report', {ferry!r}, '--store', {url!r}])\n"
         "assert done.exit_code == 0, done.output\n"
         "sys.exit('streamlit' in sys.modules)\n"
     )

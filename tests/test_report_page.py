@@ -31,14 +31,15 @@ def test_only_a_site_in_author_mode_has_the_page(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.browser
 def test_an_author_sees_what_to_look_at_and_goes_to_it(page: Page, tmp_path: Path) -> None:
     """The key of a typed answer is missing, so the best are wrong."""
-    lesson, url = load(FERRY)[0], f"sqlite:///{tmp_path / 'answers.sqlite'}"
+    root = classes.lesson_in(tmp_path)
+    lesson, url = load(root)[0], f"sqlite:///{tmp_path / 'answers.sqlite'}"
     told = {
         "strong": f"25 60, {TYPED} 120, 40 20",
         "weak": f"25 60, {TYPED} 30, 40 110",
     }
     classes.keep(lesson, url, classes.answers(lesson, "visitors-lost", told))
     page.set_default_timeout(60_000)
-    with Server(FERRY, url, tmp_path, EXPLAINER_AUTHOR="1") as server:
+    with Server(root, url, tmp_path, EXPLAINER_AUTHOR="1") as server:
         page.goto(f"{server.address}/report")
         box = page.locator(".xp-problems")
         expect(box).to_contain_text("The best learners give", timeout=60_000)
