@@ -196,7 +196,7 @@ def go_on(page: Page, address: str) -> None:
 def second_sitting(page: Page, site: str) -> object:
     page.get_by_role("link", name="Start", exact=True).click()
     shown, options, asked = list[str](), list[str](), list[str]()
-    for _ in COMES:
+    for number in range(len(COMES)):
         form = page.locator("form.xq-form")
         expect(form.locator(".xq-body > *").first).to_be_visible()
         name = page.url.partition("question=")[2].partition("&")[0]
@@ -209,7 +209,12 @@ def second_sitting(page: Page, site: str) -> object:
         assert right_pairs(LESSON.questions[name])
         fill(form, LESSON.questions[name])
         send(form, "Certain", "Right")
-        page.locator(".xp-steps a.xp-button").last.click()
+        if number == 1:  # who stops in the middle goes on with the rest
+            page.goto(f"{site}/come-back")
+            expect(page.get_by_text("3 questions come back today.")).to_be_visible()
+            page.get_by_role("link", name="Start", exact=True).click()
+        else:
+            page.locator(".xp-steps a.xp-button").last.click()
         expect(page).not_to_have_url(re.compile(f"question={name}&"))
     assert set(asked) == COMES
     expect(page.locator(".xp-questions .xp-state.xp-right", has_text="right")).not_to_have_count(0)
