@@ -37,7 +37,7 @@ class Course:
 
 def courses(lesson: Explainer, history: History) -> Mapping[str, Course]:
     """By the questions of the first pass; those that were never answered are left out."""
-    told = {name: _answers(history, lesson.family(name)) for name in lesson.asked}
+    told = {name: _answers(history, some) for name, some in lesson.families.items()}
     return {name: Course(every[0], every[-1]) for name, every in told.items() if every}
 
 
@@ -94,8 +94,7 @@ def _coming(
 
 
 def _found(lesson: Explainer, history: History, comes: _Test) -> Iterator[Question]:
-    for name in lesson.asked:
-        family = lesson.family(name)
+    for family in lesson.families.values():
         every = _answers(history, family)
         if every and comes(every):
             yield min(family, key=lambda question: _last(history, question))

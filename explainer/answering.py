@@ -29,6 +29,8 @@ class Given:
     """These three as in `Answer`."""
     at: datetime | None = None
     """When it came, by the server's clock."""
+    learner: str = field(default="", compare=False)
+    """Who gave it, as the store knows them."""
     first: Given | None = field(default=None, compare=False)
     """What was given the first time, where this is a later try."""
 
@@ -90,6 +92,18 @@ def given(who: str) -> Mapping[str, Given]:
     return newest(history(who))
 
 
+def predicted(who: str, question: Question) -> Response:
+    """The order that was kept before the story, for the question that asks it again after it.
+
+    The last that came before it was asked again; nothing where none did. Raises Unavailable.
+    """
+    every = history(who)
+    again = every.get(question.id, ())
+    before = every.get(question.after, ())
+    in_time = [answer for answer in before if not again or answer.at <= again[0].at]
+    return _response(in_time[-1]) if in_time else ()
+
+
 def firsts(question: str) -> tuple[Response, ...]:
     """What each learner gave first to a question as it stands, the newest learners first.
 
@@ -105,7 +119,7 @@ def _newest(answers: Sequence[Answer]) -> Given:
 
 
 def _given(answer: Answer, tries: int) -> Given:
-    how = (answer.confidence, answer.looked, answer.since, answer.at)
+    how = (answer.confidence, answer.looked, answer.since, answer.at, answer.learner)
     return Given(_response(answer), answer.mark, tries, *how)
 
 

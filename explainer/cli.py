@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -22,6 +23,10 @@ from explainer.settings import WrongSetting
 
 if TYPE_CHECKING:
     from explainer.store import Store
+
+COLLECT_AFTER = 50_000
+"""New objects. What a check makes stays till its end: to look through all of it again and again,
+for what could be thrown away, would make a file of a large lesson dearer than one of a small."""
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -80,6 +85,7 @@ def check(
     yes: Annotated[bool, _YES] = False,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
+    gc.set_threshold(COLLECT_AFTER)
     root = folder or settings.default_folder()
     if fix:
         _mend(root, yes)

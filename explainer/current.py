@@ -78,7 +78,7 @@ class Served:
     def _resolve(self) -> None:
         """Asks the store once; what it cannot say now is asked again next time."""
         with self._lock:
-            if self._series or not self.lesson.questions:
+            if self._series or not self.lesson.answerable:
                 return
             before = store().wordings()
             series = editions.series(self.lesson, before)

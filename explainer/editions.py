@@ -54,7 +54,7 @@ def series(lesson: Explainer, known: Sequence[Wording]) -> Mapping[str, Wording]
     before: dict[str, list[Wording]] = defaultdict(list)
     for each in known:
         before[each.question].append(each)
-    return {name: continued(item, before[name]) for name, item in lesson.questions.items()}
+    return {name: continued(item, before[name]) for name, item in lesson.answerable.items()}
 
 
 def carried(response: Response, old: Wording, now: Wording) -> Response:

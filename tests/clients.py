@@ -22,6 +22,8 @@ from explainer.questions import (
     evidence,
     fill_in,
     matching,
+    place,
+    predicting,
     sequencing,
     speakers,
 )
@@ -91,7 +93,7 @@ def mark_in(told: Mapping[str, Any]) -> Mark:
 def right_pairs(question: Question) -> Pairs:
     """What the form of a question sends when it holds the right answer, or one as good as any."""
     key = QUESTIONS[question.kind].key(question)
-    if question.kind == "coding":
+    if question.kind in ("coding", "predicting"):
         return pairs_of(question, random.Random(0))
     if question.kind in CONTROLS:
         return [[CONTROLS[question.kind], value] for value in key]
@@ -107,7 +109,7 @@ def pairs_of(question: Question, lot: random.Random) -> Pairs:
     match question.kind:
         case "fill-in":
             values = [lot.choice([question.options[0].text, "never"])]
-        case "sequencing":
+        case "sequencing" | "predicting":
             values = lot.sample(names, len(names))
         case _:
             values = [lot.choice(names)]
@@ -129,7 +131,9 @@ CONTROLS = MappingProxyType(
     {
         "choice": choice.NAME,
         "evidence": evidence.NAME,
+        "place": place.NAME,
         "sequencing": sequencing.NAME,
+        "predicting": predicting.NAME,
         "fill-in": fill_in.NAME,
     }
 )

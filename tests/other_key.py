@@ -22,7 +22,8 @@ _NUMBER = re.compile(r"\d+")
 _CLAIM = re.compile(r"c\d+")
 _EVIDENCE = re.compile(r"(?m)^Evidence: (.*)$")
 _OTHER = " Something quite different is said. "
-_SAID = re.compile(r"- c\d+: ")
+_PLACE = re.compile(r"(?m)^Place: (.*)$")
+_SAID = re.compile(r"- (?!(?:id|about): )[\w-]+: ")
 
 
 def with_another_key(folder: Path, place: Path) -> Path:
@@ -37,6 +38,7 @@ def with_another_key(folder: Path, place: Path) -> Path:
 
 def _changed(text: str, lesson: Explainer) -> str:
     text = _EVIDENCE.sub(lambda line: f"Evidence: {_neighbour(line[1], lesson)}", text)
+    text = _PLACE.sub(lambda line: f"Place: {_other_place(line[1], lesson)}", text)
     parts = re.split(r"(?m)^(?=## )", text)
     return "".join("\n".join(_question(part.split("\n"))) for part in parts)
 
@@ -54,6 +56,13 @@ def _neighbour(names: str, lesson: Explainer) -> str:
     """Another claim, among the same choices."""
     right = _CLAIM.findall(names)
     return next(claim.id for claim in evidence.around(lesson, right[0]) if claim.id not in right)
+
+
+def _other_place(names: str, lesson: Explainer) -> str:
+    """Another place with an area; where all that have one are right, one of them."""
+    right = names.split(" | ")
+    places = [place.id for place in lesson.locations if place.area]
+    return next(name for name in (*places[::-1], *right) if name not in right[:1])
 
 
 def _told(line: str) -> str:

@@ -37,8 +37,14 @@ def secrets(lesson: Explainer) -> Mapping[str, frozenset[Words]]:
             run for text in told_after(item) for run in _runs(_words(plain(_bare(text))))
         )
         - public
-        for name, item in lesson.questions.items()
+        for name, item in told_once(lesson).items()
     }
+
+
+def told_once(lesson: Explainer) -> Mapping[str, Question]:
+    """What has something to tell after an answer: all but a guess, which is asked again later."""
+    guesses = {each.id for each in lesson.predictions}
+    return {name: each for name, each in lesson.answerable.items() if name not in guesses}
 
 
 def runs_in(texts: Iterable[str]) -> set[Words]:
@@ -66,8 +72,9 @@ def _open_texts(lesson: Explainer) -> Iterator[str]:
         replace(quiz, questions=tuple(_asked(each) for each in quiz.questions))
         for quiz in lesson.quizzes
     ]
+    asked = [*quizzes, *(_asked(each) for each in lesson.predictions)]
     parts = (lesson.site, lesson.sources, lesson.sections, lesson.events, lesson.people)
-    yield from map(_bare, _strings((parts, lesson.words, lesson.record.values(), quizzes)))
+    yield from map(_bare, _strings((parts, lesson.words, lesson.record.values(), asked)))
 
 
 def _asked(question: Question) -> Question:

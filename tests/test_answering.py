@@ -38,7 +38,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def question(name: str) -> Question:
-    return current.served().lesson.questions[name]
+    return current.served().lesson.answerable[name]
 
 
 def give(name: str, key: str, pairs: list[list[str]] | None = None) -> answering.Given:
@@ -90,7 +90,7 @@ def test_nothing_given_is_nothing_kept() -> None:
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_every_kind_comes_back_as_it_was_given(kind: str) -> None:
-    every = current.served().lesson.questions
+    every = current.served().lesson.answerable
     name = next(name for name, asked in every.items() if asked.kind == kind)
     new = give(name, "key")
     assert new.mark.verdict in (Verdict.RIGHT, Verdict.KEPT)

@@ -81,7 +81,7 @@ def test_there_are_good_lessons() -> None:
 def test_the_ferry_shows_all_there_is() -> None:
     """The second lesson is what the site is tried with, so nothing may be missing from it."""
     lesson, _ = load(FERRY)
-    kinds = {question.kind for question in lesson.questions.values()}
+    kinds = {question.kind for question in lesson.answerable.values()}
     assert kinds == QUESTIONS.keys()
     assert any(sum(o.correct for o in q.options) == 2 for q in lesson.questions.values())
     assert {type(entry) for entry in lesson.record.values()} == {Claim, Silence, Inference, Report}

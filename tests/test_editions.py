@@ -243,7 +243,7 @@ def test_who_takes_a_change_back_finds_the_first_series_again(question: Question
 
 def _with_another_key(question: Question) -> Question:
     match question.kind:
-        case "choice" | "evidence":
+        case "choice" | "evidence" | "place":
             flags = [not option.correct for option in question.options]
             pairs = zip(question.options, flags, strict=True)
             return with_options(question, [replace(each, correct=flag) for each, flag in pairs])

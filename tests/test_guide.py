@@ -37,7 +37,7 @@ def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
 
     assert len(examples) >= 9
     assert [str(problem) for problem in problems] == []
-    assert {question.kind for question in lesson.questions.values()} == QUESTIONS.keys()
+    assert {question.kind for question in lesson.answerable.values()} == QUESTIONS.keys()
 
 
 def test_every_setting_is_in_the_guide() -> None:
@@ -48,6 +48,7 @@ def test_every_setting_is_in_the_guide() -> None:
     words |= {f"`{name}`" for name in PLACE if name != "id"}
     words |= {f"`{name}`" for name in (*QUESTION, *MISREADING)} | {"misreading:"}
     words |= {"companion", "also", "role", "direction", "Hint", "Why", "Answer", "Code", "Evidence"}
+    words |= {"Place", "Predict"}
 
     missing = {word for word in words if word not in guide}
 

@@ -51,6 +51,7 @@ SEQUENCING = "1. Leave [^c1]\n2. Arrive\n   - It comes after leaving.\n3. Rest\n
 MATCHING = "| Word | Means |\n|---|---|\n| *one* | 1 |\n| two | 2 |\n| deux | 2 |\n"
 FILL_IN = "Answer: 1,250 | twelve hundred and fifty | *many*\n"
 CODING = "Code: leaving, [arriving](#arriving) [^c4], **Resting**\n"
+PLACE = "Place: north-side\n\n- south-side: Not his.\n- inland: Nor the minister.\n"
 SPEAKERS = "| it | who says it |\n|---|---|\n| Two & <two> [^c6] | Sudrey |\n| 9 | Norrey |\n"
 EVIDENCE = "Evidence: c6\n\n- c5: The figure is a minister.\n- c6: Yes, it is his.\n"
 
@@ -88,6 +89,7 @@ KINDS = {
     "matching": question(MATCHING),
     "fill-in": question(FILL_IN),
     "coding": question(CODING),
+    "place": question(PLACE),
     "speakers": question(SPEAKERS),
     "evidence": question(EVIDENCE),
 }
@@ -371,7 +373,7 @@ def test_what_was_typed_is_shown_as_it_was_typed(text: str) -> None:
 @every_question
 @given(
     pairs=st.lists(
-        st.tuples(anything | st.sampled_from(["pick", "step", "text", "claim"]), anything)
+        st.tuples(anything | st.sampled_from(["pick", "step", "text", "claim", "place"]), anything)
     )
 )
 def test_what_is_kept_of_a_form_is_small_and_storable(
@@ -603,5 +605,11 @@ def _is_key(item: Question, response: Response) -> bool:
 
 
 def _ticks(item: Question) -> int:
-    right = {"choice": len(ids(item, correct=True)), "matching": 3, "speakers": 2, "evidence": 1}
+    right = {
+        "choice": len(ids(item, correct=True)),
+        "matching": 3,
+        "speakers": 2,
+        "evidence": 1,
+        "place": 1,
+    }
     return right.get(item.kind, 0)

@@ -84,7 +84,7 @@ def fill(form: Locator, question: Question) -> None:
     """Gives the right answer, or one as good as any, and does not send it."""
     pairs = right_pairs(question)
     for name, value in pairs:
-        if question.kind in ("choice", "evidence"):
+        if question.kind in ("choice", "evidence", "place"):
             form.locator(f"label:has(input[value='{value}'])").click()
         if question.kind in ("matching", "speakers", "coding"):
             form.locator(f"select[name='{name}']").select_option(value)

@@ -9,12 +9,15 @@ What counts as the key, by kind, and how it is found in what was sent:
 - sequencing: the order. It is neither the one shown nor that of the steps' names.
 - matching: which side belongs to which. All selects are alike, none has a choice made.
 - fill-in: what is taken as right. The field is empty, and the words stand nowhere around it.
+- place: which area. All areas of the map can be chosen and are drawn alike, and the list is in an
+  order that does not hang on the key.
 - speakers: who says what. All selects are alike, with the names of the record in its order.
 - evidence: which claims are right. All claims of a group have the same choices, in an order and
   with names that do not hang on the key; and the page of sources treats them alike.
 - coding: nothing is right; what is told after an answer is the rung that the lesson gives each
   event and what other learners chose. Lessons with other rungs, and stores with other answers,
   send the same.
+- predicting: nothing is right; what is told is the reason, and only after the second order.
 
 Whatever else could tell it is caught by the last law: two lessons that differ in nothing but
 their keys send the same bytes.
@@ -49,7 +52,7 @@ from tests.clients import right_pairs
 from tests.conftest import ROOT
 from tests.other_key import with_another_key
 from tests.proof import SEED, tell
-from tests.secrets_of import Words, runs_in, secrets
+from tests.secrets_of import Words, runs_in, secrets, told_once
 from tests.servers import Server
 from tests.visits import Visit, cookie, run
 
@@ -83,13 +86,13 @@ def test_nothing_that_is_told_after_an_answer_is_sent_before(
     server: Server, lesson: Explainer
 ) -> None:
     hidden = secrets(lesson)
-    visited = run(_whole_visit, server.address, tuple(lesson.questions))
+    visited = run(_whole_visit, server.address, tuple(lesson.answerable))
     bodies = _bodies(server.address, lesson)
     sent = runs_in([*visited.texts, *bodies.values()])
     after = run(_answered, server.address, lesson)
 
     assert all(hidden.values()), "A question without a secret would prove nothing."
-    assert visited.questions == set(lesson.questions)
+    assert visited.questions == set(lesson.answerable)
     found = {name: runs & sent for name, runs in hidden.items() if runs & sent}
     assert found == {}
     # The control: the same detector finds every one of them after the answer, both ways.
@@ -133,7 +136,7 @@ async def _whole_visit(address: str, names: Sequence[str]) -> _Visited:
 def _bodies(address: str, lesson: Explainer) -> Mapping[str, str]:
     """What plain requests get: pages, every file, and the lesson's own files by many a name."""
     pages = [f"/{name}" for name in addresses.TITLES]
-    pages += [f"/quiz?question={name}" for name in lesson.questions]
+    pages += [f"/quiz?question={name}" for name in lesson.answerable]
     # What comes under /static/ is Streamlit's own, byte by byte: see `test_server`.
     ours = [path for path in files() if not path.startswith("/static/")]
     tried = [f"{base}/{path}" for path in _written(lesson) for base in _BASES]
@@ -153,7 +156,7 @@ async def _answered(address: str, lesson: Explainer) -> Mapping[str, tuple[set[W
     visit, found = Visit(address, tokens.new()), {}
     await visit.open()
     async with httpx.AsyncClient(timeout=60) as http:
-        for name, question in lesson.questions.items():
+        for name, question in told_once(lesson).items():
             sent = {"question": name, "pairs": right_pairs(question), "key": _key()}
             reply = await http.post(f"{address}/answer", json=sent, headers=cookie(visit.token))
             assert reply.json()["state"]["verdict"] in ("right", "kept"), name
@@ -211,6 +214,7 @@ _ROWS = {
     "matching": r"<select.*?</select>",
     "fill-in": r"<input[^>]*>",
     "coding": r"<select.*?</select>",
+    "place": r"<label.*?</label>",
     "speakers": r"<select.*?</select>",
     "evidence": r"<label.*?</label>",
 }

@@ -13,12 +13,14 @@ from explainer.syntax import without_marks
 
 
 def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
-    """Those that a question asks to place on the ladder."""
+    """Those that a question asks to place on the ladder, or in an order."""
     known = {event.id for event in lesson.explainer.events}
-    for question in _of_kind("coding", lesson):
+    placed = ((each, "code") for each in _of_kind("coding", lesson))
+    predicted = ((each, "predict") for each in lesson.explainer.predictions)
+    for question, word in (*placed, *predicted):
         for name in (option.event for option in question.options):
             if name not in known and not lesson.lost.has_event(name):
-                place = lesson.setting(question.place, "code")
+                place = lesson.setting(question.place, word)
                 hint = did_you_mean(name, known)
                 yield Problem(place, f"There is no event '{name}'.", hint, "unknown-event")
 
@@ -35,6 +37,36 @@ def evidence_can_be_found(lesson: Lesson) -> Iterator[Problem]:
             message = "Every claim that could be chosen here is right."
             hint = "Name fewer claims, or let the record say more around them."
             yield Problem(place, message, hint, "all-right")
+
+
+def places_can_be_picked(lesson: Lesson) -> Iterator[Problem]:
+    """What a question asks for is an area of the map it shows, and another area is too."""
+    for question in _of_kind("place", lesson):
+        setting = lesson.setting(question.place, "place")
+        shown = [option for option in question.options if option.area]
+        for option in question.options:
+            if option not in shown and not lesson.lost.has_areas:
+                yield from _not_on_the_map(option, shown, setting, lesson)
+        if shown and all(option.correct for option in shown):
+            message = "Every place that could be chosen here is right."
+            hint = "Name fewer places, or give more areas of the map a name."
+            yield Problem(setting, message, hint, "all-right")
+
+
+def _not_on_the_map(
+    option: Option, shown: list[Option], place: Place, lesson: Lesson
+) -> Iterator[Problem]:
+    """Where no map is found, only what is right can be blamed; a card without an area was."""
+    name = option.text
+    known = {each.id: each for each in lesson.explainer.locations}
+    where = lesson.setting(place, name)
+    if name not in known:
+        if (shown or option.correct) and not lesson.lost.has_thing(name):
+            message = f"There is no place '{name}'."
+            yield Problem(where, message, did_you_mean(name, known), "unknown-place")
+    elif known[name].at or (shown and known[name].area):
+        message = f"'{name}' is no area of the map, so nobody could pick it."
+        yield Problem(where, message, "Name a place whose 'area' is on it.", "place-not-on-map")
 
 
 def speakers_are_in_the_record(lesson: Lesson) -> Iterator[Problem]:
@@ -87,4 +119,4 @@ def _not_shown(
         case _:
             message = f"'{name}' is no claim, since it is nothing that the source says."
             hint = "Name a claim, which begins with c:  Evidence: c7"
-            yield Problem(place, message, hint, "not-a-claim")
+            yield Problem(place, message, hint, "not-an-id")

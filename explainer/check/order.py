@@ -15,7 +15,7 @@ _Edges = set[tuple[str, str]]
 
 def no_circles(lesson: Lesson) -> Iterator[Problem]:
     """Before and after make sense only where nothing comes before itself."""
-    events = {event.id: event for event in lesson.explainer.events}
+    events = _by_id(lesson)
     for name in ("after", "reported after"):
         edges = {(one, event.id) for event in events.values() for one in _named(event, name)}
         for found in _circles(edges):
@@ -26,6 +26,11 @@ def no_circles(lesson: Lesson) -> Iterator[Problem]:
             )
 
 
+def _by_id(lesson: Lesson) -> dict[str, Event]:
+    """The first of each id; that there is a second is said elsewhere."""
+    return {event.id: event for event in reversed(lesson.explainer.events)}
+
+
 def _way(found: tuple[str, ...]) -> str:
     if len(found) == 1:
         return f"'{found[0]}' comes after itself."
@@ -34,7 +39,7 @@ def _way(found: tuple[str, ...]) -> str:
 
 def order_agrees_with_dates(lesson: Lesson) -> Iterator[Problem]:
     """What is said to come after another thing has no earlier date in the same layer."""
-    events = {event.id: event for event in lesson.explainer.events}
+    events = _by_id(lesson)
     for event in events.values():
         for name in ("after", "reported after"):
             for other in (events[one] for one in _named(event, name) if one in events):

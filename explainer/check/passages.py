@@ -133,7 +133,7 @@ def passages(explainer: Explainer) -> Iterator[Passage]:
         yield Passage("place", location.place, location.told, every)
     for scale in explainer.scales:
         yield from _scale(scale)
-    for question in explainer.questions.values():
+    for question in explainer.every_question:
         yield _question(question)
 
 
@@ -157,6 +157,7 @@ def _starts(explainer: Explainer) -> Mapping[str, Sequence[int]]:
     charts = (b for s in explainer.every_section for b in s.blocks if isinstance(b, Chart | Ask))
     starts: dict[str, list[int]] = defaultdict(list)
     named = (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
+    named = (*named, *explainer.every_question)
     for thing in (*named, *explainer.skills, *explainer.misreadings, *charts):
         starts[thing.place.file].append(thing.place.line)
     return {file: sorted(lines) for file, lines in starts.items()}

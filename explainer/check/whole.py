@@ -42,7 +42,8 @@ def ids_are_unique(lesson: Lesson) -> Iterator[Problem]:
     """Ids are addresses, so one id names one thing in the whole lesson."""
     explainer = lesson.explainer
     seen: dict[str, _Named] = dict(explainer.record)
-    for thing in _things(explainer):
+    broken = (question for quiz in explainer.quizzes for question in quiz.broken)
+    for thing in (*_things(explainer), *broken):
         if thing.id in seen and not _lacks_id(thing, lesson) | _lacks_id(seen[thing.id], lesson):
             change = "rename this file" if isinstance(thing, Section) else "give this one another"
             hint = f"The first stands at {_id_place(seen[thing.id], lesson)}; {change}."
@@ -57,6 +58,7 @@ def _things(explainer: Explainer) -> Iterator[_Named]:
     yield from (*explainer.things, *explainer.ladder, *explainer.scales, *explainer.channels)
     yield from explainer.skills
     yield from explainer.misreadings
+    yield from explainer.predictions
 
 
 def _lacks_id(thing: _Named, lesson: Lesson) -> bool:
@@ -166,7 +168,8 @@ def questions_exist(lesson: Lesson) -> Iterator[Problem]:
 
 def questions_belong(lesson: Lesson) -> Iterator[Problem]:
     sections = {section.id for section in lesson.explainer.every_section}
-    for question in lesson.explainer.questions.values():
+    explainer = lesson.explainer
+    for question in explainer.every_question:
         about = question.about
         if about and about not in sections and not lesson.lost.has_section(about):
             place = lesson.setting(question.place, "about")

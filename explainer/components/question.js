@@ -95,6 +95,7 @@ function mounted(parentElement) {
   parts.levels.addEventListener("click", (event) => pressed(question, event));
   form.addEventListener("input", () => {
     nudge(question, "");
+    mirror(question);
     draft(question);
   });
   question.ears = { "xp-marked": marked, "xp-waiting": waiting, "xp-refused": refused };
@@ -462,6 +463,7 @@ function fill(question, pairs) {
     const field = body.querySelector(`select[name="${CSS.escape(name)}"], input[type=text][name="${CSS.escape(name)}"]`);
     if (field) field.value = value;
   }
+  mirror(question);
 }
 
 function arrange(list, values) {
@@ -484,9 +486,28 @@ function stored(name, value) {
   return null;
 }
 
+/* --- picking on a map ---------------------------------------------------------------- */
+
+/** An area that is tapped sets its radio button, where the keyboard goes on from. */
+function pick(question, area) {
+  if (!area || question.set.disabled) return;
+  const button = question.parts.body.querySelector(`input[value="${area.dataset.area}"]`);
+  button.click();
+  button.focus({ preventScroll: true });
+}
+
+/** The map shows what the list holds. */
+function mirror(question) {
+  for (const area of question.parts.body.querySelectorAll("[data-area]")) {
+    const button = question.parts.body.querySelector(`input[value="${area.dataset.area}"]`);
+    area.toggleAttribute("data-chosen", button.checked);
+  }
+}
+
 /* --- putting in order ---------------------------------------------------------------- */
 
 function press(question, event) {
+  pick(question, event.target.closest("[data-area]"));
   const button = event.target.closest("[data-move]");
   if (button) shift(question, button.closest("li"), button.dataset.move);
 }

@@ -68,6 +68,8 @@ class Explainer:
     """What wrong choices catch."""
     skills: tuple[Skill, ...] = ()
     """What its questions train, in the order in which results name them."""
+    predictions: tuple[Question, ...] = ()
+    """What is asked before the story and again after it; no part of the quiz."""
     texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
     """Everything written in any file, shown or not: where a link or a mark may stand."""
 
@@ -84,14 +86,30 @@ class Explainer:
         return (*told, *(question for quiz in self.quizzes for question in quiz.questions))
 
     @property
+    def every_question(self) -> tuple[Question, ...]:
+        """Also a second one of the same id, and those whose answers make no sense."""
+        own = (one for quiz in self.quizzes for one in (*quiz.questions, *quiz.broken))
+        return *own, *self.predictions
+
+    @property
     def asked(self) -> Mapping[str, Question]:
         """The questions of the first pass: without those that are like another."""
         return {name: each for name, each in self.questions.items() if not each.like}
 
-    def family(self, name: str) -> tuple[Question, ...]:
-        """A question of the first pass, and those that may be asked in its place."""
-        every = self.questions.values()
-        return (self.questions[name], *(each for each in every if each.like == name))
+    @property
+    def families(self) -> Mapping[str, tuple[Question, ...]]:
+        """Each question of the first pass with those that may be asked in its place."""
+        found = {name: [each] for name, each in self.asked.items()}
+        for each in self.questions.values():
+            if each.like in found:
+                found[each.like].append(each)
+        return {name: tuple(some) for name, some in found.items()}
+
+    @property
+    def answerable(self) -> Mapping[str, Question]:
+        """All that a learner can answer: the questions, and each prediction, before and after."""
+        both = (each for one in self.predictions for each in (one, one.afterwards))
+        return {**self.questions, **{each.id: each for each in both}}
 
     @property
     def questions(self) -> Mapping[str, Question]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explainer.model.events import Rung
 from explainer.model.place import Place, Text
+from explainer.model.world import Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,15 @@ class Option:
     correct: bool = False
     feedback: str = ""
     match: str = ""
-    """The right-hand side, in a matching question."""
+    """What belongs to it: the right-hand side of a pair, the country of a place."""
     event: str = ""
     """The id of the event that it stands for, where it stands for one."""
     misreading: str = ""
     """The id of the misreading that a wrong option catches, where it catches one."""
     claim: str = ""
     """The id of the claim that it stands for, where it stands for one."""
+    area: str = ""
+    """The name of the area of a map that it stands for, where it stands for one."""
     speaker: str = ""
     """Who says it, where that is a part of it."""
     place: Place | None = field(default=None, compare=False)
@@ -62,8 +65,17 @@ class Question:
     """The id of the skill that it trains; empty if its author names none."""
     like: str = ""
     """The id of the question in whose place it is asked the second time; mostly there is none."""
+    map: Map | None = None
+    """On what its places are picked."""
     speakers: tuple[str, ...] = ()
     """Whom one can choose from, where it asks who says a thing."""
+    after: str = ""
+    """The id of the prediction that it asks again, once the story has been read."""
+
+    @property
+    def afterwards(self) -> Question:
+        """A prediction as it is asked at the end of the story: with answers of its own."""
+        return replace(self, id=f"{self.id}-after", after=self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,8 @@ class Quiz:
     intro: str
     questions: tuple[Question, ...]
     place: Place = field(compare=False)
+    broken: tuple[Question, ...] = ()
+    """Those whose answers make no sense: nobody is asked them, and their words are checked."""
 
 
 Response = tuple[str, ...]

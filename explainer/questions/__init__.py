@@ -11,7 +11,17 @@ from types import MappingProxyType
 from typing import Protocol
 
 from explainer.model import Explainer, Mark, Option, Part, Place, Question, Response
-from explainer.questions import choice, coding, evidence, fill_in, matching, sequencing, speakers
+from explainer.questions import (
+    choice,
+    coding,
+    evidence,
+    fill_in,
+    matching,
+    place,
+    predicting,
+    sequencing,
+    speakers,
+)
 from explainer.syntax import Block
 
 
@@ -51,8 +61,9 @@ class Kind(Protocol):
 
 QUESTIONS: Mapping[str, Kind] = MappingProxyType(
     {
-        # Before choices, since a list may stand below its line.
+        # Before choices, since a list may stand below their line.
         "evidence": evidence,
+        "place": place,
         "choice": choice,
         "sequencing": sequencing,
         # Before pairs, since its table is one whose second head says more.
@@ -60,5 +71,6 @@ QUESTIONS: Mapping[str, Kind] = MappingProxyType(
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,
+        "predicting": predicting,
     }
 )

@@ -17,7 +17,7 @@ NAME = "pick"
 _NUMBER = re.compile(r"\W*(\d{1,15})(?!\d)")
 
 
-def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
+def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     kind = next((block.kind for block in blocks if _is_meant(block)), "")
     if not kind:
         return None
@@ -25,7 +25,7 @@ def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
     items = [item for block in blocks for item in block.items]
     _check_boxes(items)
     options = tuple(shape.option(item, bool(item.checked), "choice") for item in items)
-    _check_number(options, place)
+    _check_number(options, items[0].place)
     shape.refuse_doubles([(item.text, item.place) for item in items], "choice")
     _check_ticks(options, items[0].place)
     return options

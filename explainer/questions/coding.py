@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -19,33 +19,19 @@ from explainer.model import (
     Rung,
     option_id,
 )
-from explainer.problems import ContentError
-from explainer.questions import form, shape
-from explainer.syntax import Block, without_marks
-
-MOST = 12
-"""Events in one question: each is a line of its own on a telephone."""
+from explainer.questions import event_line, form
+from explainer.syntax import Block
 
 _LABEL = re.compile(r"[*_]*codes?[ \t]*[:=\uff1a][*_]*\s*", re.IGNORECASE)
 _ALMOST = re.compile(
     r"[*_]*(?:cod|coed|cdoe|coded|coding)[ \t]*:|[*_]*codes?[ \t]+[\w-]+(?:\s*,\s*[\w-]+)*$",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\[[^\[\]]*\]\(#([^)\s]*)\)")
-_WRITE = "Write the ids of events, with commas between them:  Code: an-event, another-event"
 
 
 def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
-    """The events by their ids; what they are called is known once the lesson is whole."""
     line = next((block for block in blocks if _is_meant(block)), None)
-    if line is None:
-        return None
-    shape.refuse_strays(blocks, "paragraph", "the events")
-    _check_alone(blocks, line)
-    names = tuple(_names(line))
-    _check_number(names, line)
-    _check_doubles(names, line)
-    return tuple(Option(name, event=name) for name in names)
+    return event_line.options(blocks, line, _LABEL, "Code") if line else None
 
 
 def is_line(block: Block) -> bool:
@@ -54,16 +40,8 @@ def is_line(block: Block) -> bool:
 
 
 def whole(question: Question, lesson: Explainer) -> Question:
-    """With the titles of its events, and the ladder; an event that is not known keeps its id.
-
-    So does the second of one title, since a learner could not tell the two apart.
-    """
-    ids = {event.title: event.id for event in reversed(lesson.events)}
-    titles = {name: title for title, name in ids.items()}
-    options = tuple(
-        replace(option, text=titles.get(option.event, option.text)) for option in question.options
-    )
-    return replace(question, options=options, rungs=lesson.ladder)
+    """With the titles of its events, and the ladder."""
+    return replace(event_line.titled(question, lesson), rungs=lesson.ladder)
 
 
 def shuffled(question: Question, _seed: str) -> tuple[Option, ...]:
@@ -110,41 +88,5 @@ def placed(question: Question, response: Response) -> Mapping[str, str]:
 
 
 def _is_meant(block: Block) -> bool:
-    if block.kind == "paragraph" and _ALMOST.match(block.text):
-        message = f"'{block.text.splitlines()[0]}' names no events yet."
-        raise ContentError(block.place, message, _WRITE, "no-events-named")
+    event_line.refuse_almost(block, _ALMOST, "Code")
     return is_line(block)
-
-
-def _names(line: Block) -> Iterator[str]:
-    """Ids as they were meant: in a link, in capitals, or over two lines."""
-    text = without_marks(_LINK.sub(r"\1", _LABEL.sub("", line.text, count=1)))
-    for piece in re.split(r"[,;|]", text):
-        if name := shape.one_line(piece).strip("*_`#. ").lower():
-            yield name
-
-
-def _check_alone(blocks: Sequence[Block], line: Block) -> None:
-    for block in blocks:
-        if block is not line:
-            message = "A second paragraph stands beside the events."
-            hint = "Put all events on one line, or begin it with  Hint:  or  Why:"
-            raise ContentError(block.place, message, hint, "second-paragraph")
-
-
-def _check_number(names: Sequence[str], line: Block) -> None:
-    if not names:
-        raise ContentError(line.place, "This line names no event.", _WRITE, "no-events-named")
-    if len(names) > MOST:
-        hint = f"Keep at most {MOST}, or make two questions of them."
-        raise ContentError(
-            line.place, f"This line names {len(names)} events.", hint, "too-many-events"
-        )
-
-
-def _check_doubles(names: Sequence[str], line: Block) -> None:
-    twice = next((name for name in names if names.count(name) > 1), "")
-    if twice:
-        raise ContentError(
-            line.place, f"The event '{twice}' stands twice.", "Keep one of the two.", "event-twice"
-        )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from explainer.model import (
     Claim,
@@ -23,9 +22,8 @@ from explainer.model import (
     Response,
     option_id,
 )
-from explainer.problems import ContentError
-from explainer.questions import form, order, shape
-from explainer.syntax import Block, Item
+from explainer.questions import form, line, order
+from explainer.syntax import Block
 
 NAME = "claim"
 """Of the form's controls."""
@@ -33,33 +31,19 @@ NAME = "claim"
 FEWEST, MOST = 5, 6
 """Claims in a group: the first number ends it with its paragraph, the second at once."""
 
-_LABEL = re.compile(r"[*_]*evidences?[ \t]*[:=\uff1a][*_]*\s*", re.IGNORECASE)
-_WORD = re.compile(r"[*_]*([A-Za-z]{6,10})\b[*_]*[ \t]*(:|\W*[cnds]\d)", re.IGNORECASE)
-_PARTS = re.compile(r"[|,;/]|\band\b|\bor\b", re.IGNORECASE)
 _ID = re.compile(r"[cnds]\d{1,6}[a-z]?")
-_SAID = re.compile(r"\W*([cnds]\d{1,6}[a-z]?)\W*?\s*[:\u2013\u2014-]\s*(.*)", re.DOTALL | re.I)
-_WRITE = "Write the claim that says so, or says otherwise:  Evidence: c7"
+_KIND = line.Kind("evidence", "claim", ("c7", "c8"), lambda name: bool(_ID.fullmatch(name)))
 
 
 def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     """The right claims, and others that the author speaks of; `whole` finds their words."""
-    line = next((block for block in blocks if _is_meant(block)), None)
-    if line is None:
-        return None
-    lists = [block for block in blocks if block.kind == "bullets"]
-    shape.refuse_strays([b for b in blocks if b not in lists], "paragraph", "the evidence")
-    _check_alone(blocks, line)
-    right = _claims(line)
-    said = _said([item for block in lists for item in block.items])
-    others = [name for name in said if name not in right]
-    return tuple(
-        Option(name, name in right, said.get(name, ""), claim=name) for name in (*right, *others)
-    )
+    options = line.read(blocks, _KIND)
+    return options and tuple(replace(option, claim=option.text) for option in options)
 
 
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
-    return block.kind == "paragraph" and _LABEL.match(block.text) is not None
+    return line.is_line(block, _KIND.word)
 
 
 def whole(question: Question, lesson: Explainer) -> Question:
@@ -131,71 +115,6 @@ def _told(option: Option) -> str:
     """Whoever says it is named once."""
     said = words(option)
     return said if option.speaker.casefold() in said.casefold() else option.text
-
-
-def _is_meant(block: Block) -> bool:
-    word = _WORD.match(block.text) if block.kind == "paragraph" else None
-    if is_line(block) or not word:
-        return is_line(block)
-    if get_close_matches(word[1].lower(), ("evidence", "evidences"), n=1, cutoff=0.8):
-        message = f"'{block.text.splitlines()[0]}' names no claim yet."
-        raise ContentError(block.place, message, _WRITE, "no-claim-named")
-    return False
-
-
-def _check_alone(blocks: Sequence[Block], line: Block) -> None:
-    for block in blocks:
-        if block.kind == "paragraph" and block is not line:
-            message = "A second paragraph stands beside the evidence."
-            hint = "Put all claims that will do on one line:  Evidence: c7 | c8"
-            raise ContentError(block.place, message, hint, "second-paragraph")
-
-
-def _claims(line: Block) -> tuple[str, ...]:
-    """Ids as they were meant: as a mark, in capitals, or over two lines."""
-    text = _LABEL.sub("", line.text, count=1)
-    names = [name for part in _PARTS.split(text) if (name := part.strip("[^]*_`#.() \n").lower())]
-    if not names:
-        raise ContentError(line.place, "This line names no claim.", _WRITE, "no-claim-named")
-    for name in names:
-        if not _ID.fullmatch(name):
-            hint = "Write ids of the record, with bars between them:  Evidence: c7 | c8"
-            raise ContentError(
-                line.place, f"'{shape.one_line(name)}' is no claim.", hint, "not-a-claim"
-            )
-        if names.count(name) > 1:
-            message = f"The claim '{name}' stands twice."
-            raise ContentError(line.place, message, "Keep one of the two.", "answer-twice")
-    return tuple(names)
-
-
-def _said(items: Sequence[Item]) -> Mapping[str, str]:
-    """What is said to whoever picks a claim, by the claim."""
-    found: dict[str, str] = {}
-    for item in items:
-        _check_box(item)
-        match = _SAID.fullmatch(item.text)
-        if not match or not match[2].strip():
-            message = f"'{shape.one_line(item.text)}' does not say of which claim it speaks."
-            hint = (
-                "Write to whoever picks a claim with its id first:  - c8: It says something else."
-            )
-            raise ContentError(item.place, message, hint, "feedback-without-claim")
-        name = match[1].lower()
-        if name in found:
-            hint = "Make one line of both."
-            message = f"Two lines speak to whoever picks '{name}'."
-            raise ContentError(item.place, message, hint, "feedback-twice")
-        said = shape.option(replace(item, text=match[2]), correct=False, what="line")
-        found[name] = f"{said.text} {said.feedback}".strip()
-    return found
-
-
-def _check_box(item: Item) -> None:
-    if item.checked is not None:
-        message = "A choice with a tick box stands beside the evidence."
-        hint = "The claims to choose from are taken from the record: keep one of the two."
-        raise ContentError(item.place, message, hint, "among-answers")
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -10,7 +10,7 @@ from explainer.questions import form, order, pairs, shape
 from explainer.syntax import Block, Row, plain
 
 
-def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
+def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     table = next((block for block in blocks if block.kind == "table"), None)
     if table is None:
         return None
@@ -18,7 +18,7 @@ def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
     _check_columns(blocks)
     rows = [row for block in blocks for row in block.rows[1:]]
     options = tuple(_option(row) for row in rows)
-    _check_number(options, place)
+    _check_number(options, table.place)
     shape.refuse_doubles([(row.cells[0], row.place) for row in rows], "left side")
     _check_rights(options, table.place)
     return options

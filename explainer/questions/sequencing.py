@@ -13,13 +13,13 @@ NAME = "step"
 """Of the form's controls."""
 
 
-def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
+def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     if not any(_is_meant(block) for block in blocks):
         return None
     shape.refuse_strays(blocks, "numbers", "the steps")
     items = [item for block in blocks for item in block.items]
     options = tuple(shape.option(item, correct=True, what="step") for item in items)
-    _check_number(options, place)
+    _check_number(options, items[0].place)
     shape.refuse_doubles([(item.text, item.place) for item in items], "step")
     return options
 

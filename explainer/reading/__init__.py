@@ -130,7 +130,9 @@ def _explainer(reading: _Reading) -> Explainer:
         skills=reading.one("skills.md", cards.read_skills, ()),
         texts=tuple(reading.texts),
     )
-    return replace(lesson, quizzes=tuple(quiz.whole(each, lesson) for each in lesson.quizzes))
+    every = [quiz.whole(each, lesson) for each in lesson.quizzes]
+    quizzes, predictions = quiz.parted(every)
+    return replace(lesson, quizzes=quizzes, predictions=predictions)
 
 
 def _nothing(_blocks: tuple[Block, ...], _file: str, _found: Found) -> None:

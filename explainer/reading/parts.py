@@ -107,7 +107,7 @@ def cards(blocks: tuple[Block, ...], file: str, shape: Shape, found: Found) -> t
     """The parts of a file that is a list of one thing, each with settings and paragraphs."""
     head, rest = parts(blocks, file, shape.settings, found)
     check_head(head, shape.what, found)
-    every = tuple(_with_all_settings(part) for part in rest)
+    every = tuple(_with_all_settings(part, shape.settings) for part in rest)
     for part in every:
         check_blocks(part, shape.what, shape.blocks, found)
     return every
@@ -263,11 +263,11 @@ def _part(title: str, place: Place, taken: Taken) -> Part:
     return Part(title, place, MappingProxyType(taken.settings), taken.rest, taken.loose)
 
 
-def _with_all_settings(part: Part) -> Part:
+def _with_all_settings(part: Part, known: tuple[str, ...]) -> Part:
     """Where no choices can follow, whatever ends the list of settings was meant as one."""
-    if part.settings and part.blocks and part.blocks[0].kind == "bullets":
-        loose = (*part.loose, *part.blocks[0].items)
-        return replace(part, blocks=part.blocks[1:], loose=loose)
+    items = part.blocks[0].items if part.blocks and part.blocks[0].kind == "bullets" else ()
+    if items and (part.settings or any(item.text.lower().startswith(known) for item in items)):
+        return replace(part, blocks=part.blocks[1:], loose=(*part.loose, *items))
     return part
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explainer.model import Explainer, Option, Place, Question, Quiz, Text
 from explainer.problems import ContentError, Problem
-from explainer.questions import QUESTIONS, coding, evidence, shape
+from explainer.questions import QUESTIONS, coding, evidence, place, predicting, shape
 from explainer.reading import choices
 from explainer.reading.parts import Part, check_head, check_settings, identifier, parts
 from explainer.reading.settings import Found
@@ -19,10 +19,13 @@ from explainer.syntax import Block, almost_marks, marks, texts
 SETTINGS = ("id", "about", "skill", "like")
 
 _LABEL = re.compile(r"[*_]*(hint|why)[*_]*[ \t]*:[*_]*\s*", re.IGNORECASE)
-_RUN_IN = re.compile(r"\n[*_]*(hint|why|answers?|codes?|evidence)[*_]*[ \t]*:", re.IGNORECASE)
+_RUN_IN = re.compile(
+    r"\n[*_]*(hint|why|answers?|codes?|evidence|places?|predicts?)[*_]*[ \t]*:", re.IGNORECASE
+)
 _ANSWERS = (
     "Write choices with tick boxes (- [x] and - [ ]), steps as a numbered list,"
-    " pairs as a two-column table, or a line  Answer: ...  or  Code: ...  or  Evidence: ..."
+    " pairs as a two-column table,"
+    " or a line that begins with  Answer:  Evidence:  Place:  or  Code:"
 )
 
 
@@ -32,8 +35,11 @@ def read(blocks: tuple[Block, ...], file: str, found: Found) -> Quiz:
     if not rest:
         hint = "A question begins with two signs, as in:  ## Who said so?"
         found.append(Problem(head.place, "This quiz has no question.", hint, "no-question"))
-    questions = [question for part in rest if (question := _question(part, found))]
-    return Quiz(section_id(file), head.title, head.paragraphs(), tuple(questions), head.place)
+    every = [_question(part, found) for part in rest]
+    whole, broken = (
+        tuple(one for one in every if bool(one.kind) is is_whole) for is_whole in (True, False)
+    )
+    return Quiz(section_id(file), head.title, head.paragraphs(), whole, head.place, broken)
 
 
 def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
@@ -42,7 +48,26 @@ def whole(quiz: Quiz, lesson: Explainer) -> Quiz:
     return replace(quiz, questions=questions)
 
 
-def _question(part: Part, found: Found) -> Question | None:
+def parted(quizzes: Sequence[Quiz]) -> tuple[tuple[Quiz, ...], tuple[Question, ...]]:
+    """The quizzes without predictions, which are asked beside the story; and the predictions."""
+    every = [question for quiz in quizzes for question in quiz.questions]
+    predictions = tuple(question for question in every if _is_asked_twice(question))
+    left = [(quiz, _without(quiz)) for quiz in quizzes]
+    return tuple(
+        own for quiz, own in left if own.questions or own.broken or not quiz.questions
+    ), predictions
+
+
+def _without(quiz: Quiz) -> Quiz:
+    return replace(quiz, questions=tuple(q for q in quiz.questions if not _is_asked_twice(q)))
+
+
+def _is_asked_twice(question: Question) -> bool:
+    return question.kind == "predicting"
+
+
+def _question(part: Part, found: Found) -> Question:
+    """With no kind, if its answers have the shape of none."""
     check_settings(part, "a question", SETTINGS, ("id",), found)
     pieces = [piece for block in part.blocks for piece in _apart(block)]
     blocks = choices.as_meant(pieces, found)
@@ -52,8 +77,6 @@ def _question(part: Part, found: Found) -> Question | None:
         _check_why(part, blocks, found)
     name = identifier(part, found)
     kind, options = _kind([b for b in blocks if not _label(b) and is_known(b)], part, found)
-    if not kind:
-        return None
     told = (Text(part.title, part.place), *_told(blocks))
     return Question(
         kind=kind,
@@ -134,7 +157,7 @@ def _apart(block: Block) -> Iterator[Block]:
 def _told(blocks: list[Block]) -> Iterator[Text]:
     """All that a question says, without wrong choices, the heads of tables, and ids."""
     for block in blocks:
-        if coding.is_line(block) or evidence.is_line(block):
+        if any(kind.is_line(block) for kind in (coding, evidence, place, predicting)):
             continue
         if block.items:
             for item in block.items:

@@ -119,5 +119,7 @@ def _ask(block: Block, found: Found) -> Ask | None:
         return Ask(words[0], block.place)
     named = f"names {len(words)} questions" if words else "names no question"
     hint = "Write the id of one question, alone on a line between the fences."
-    found.append(Problem(block.place, f"This block {named}.", hint, "which-question"))
+    line = block.place.line + bool(words)
+    place = Place(block.place.file, line)
+    found.append(Problem(place, f"This block {named}.", hint, "which-question"))
     return None

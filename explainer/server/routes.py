@@ -58,7 +58,7 @@ class Learners:
         sent = submission(await _json(request))
         if sent is None:
             return _said(400, "This is no answer.")
-        question = current.served().lesson.questions.get(sent.question)
+        question = current.served().lesson.answerable.get(sent.question)
         if question is None:
             return _said(410, "This question is gone.")
         held = identity.token(request)
@@ -165,7 +165,7 @@ def _history(held: str) -> History:
 
 def _marked(stored: Stored) -> Mapping[str, object]:
     lesson = current.served().lesson
-    question = lesson.questions[stored.answer.question]
+    question = lesson.answerable[stored.answer.question]
     given = answering.given_in(stored)
     return {"question": question.id, "state": state(lesson, question, given)}
 

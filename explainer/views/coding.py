@@ -58,6 +58,8 @@ class Told:
 
     html: str
     written: tuple[str, ...]
+    says_why: bool = True
+    """Whether the reason may be said as well: not while the same is going to be asked again."""
 
 
 def told(lesson: Explainer, question: Question, response: Response, scope: str) -> Told:

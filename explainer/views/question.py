@@ -17,13 +17,13 @@ import streamlit as st
 
 from explainer import answering, current
 from explainer.answering import Given
-from explainer.model import Explainer, Question, Response, Verdict
+from explainer.model import Explainer, Question, Verdict
 from explainer.questions import QUESTIONS
 from explainer.questions.form import submission
 from explainer.store import Unavailable
-from explainer.views import addresses, coding, paper, prose, session, way_back
+from explainer.views import addresses, coding, compared, paper, prose, session, way_back
 from explainer.views.components import component
-from explainer.views.widgets import WIDGETS
+from explainer.views.widgets import WIDGETS, predicting
 from explainer.views.widgets.coding import OWN_LABELS
 from explainer.views.widgets.wording import LABELS, LEVELS
 
@@ -33,11 +33,20 @@ class _Own:
     """What a kind has beside its form, where right and wrong are not all there is to say."""
 
     labels: Mapping[str, str]
-    told: Callable[[Explainer, Question, Response, str], coding.Told]
+    told: Callable[[Explainer, Question, Given, str], coding.Told]
     """More to show after an answer; the last is the scope."""
 
 
-_OWN: Mapping[str, _Own] = MappingProxyType({"coding": _Own(OWN_LABELS, coding.told)})
+def _coded(lesson: Explainer, question: Question, given: Given, scope: str) -> coding.Told:
+    return coding.told(lesson, question, given.response, scope)
+
+
+_OWN: Mapping[str, _Own] = MappingProxyType(
+    {
+        "coding": _Own(OWN_LABELS, _coded),
+        "predicting": _Own(predicting.OWN_LABELS, compared.told),
+    }
+)
 """By kind; most kinds need nothing of the sort."""
 
 
@@ -100,22 +109,22 @@ def state(lesson: Explainer, question: Question, given: Given | None) -> dict[st
         return {"answered": False}
     scope = f"result-{question.id}"
     told = QUESTIONS[question.kind].feedback(question, given.response)
-    said = [question.why, *(text for _, text in told)]
     more = _more(lesson, question, given, scope)
+    said = [question.why if more.says_why else "", *(text for _, text in told)]
     return {
         "answered": True,
         "verdict": given.mark.verdict,
         "correct": given.mark.correct if given.mark.graded else None,
         "score": given.mark.score if given.mark.graded else None,
         "tries": given.tries,
-        "result_html": _result(lesson, question, given, scope, more.html),
+        "result_html": _result(lesson, question, given, scope, more),
         "cards_html": prose.cards(lesson, scope, [*said, *more.written]),
     }
 
 
 def _more(lesson: Explainer, question: Question, given: Given, scope: str) -> coding.Told:
     own = _OWN.get(question.kind)
-    return own.told(lesson, question, given.response, scope) if own else coding.Told("", ())
+    return own.told(lesson, question, given, scope) if own else coding.Told("", ())
 
 
 def _answer(question: Question, sent: object) -> None:
@@ -166,7 +175,9 @@ def _inline(lesson: Explainer, scope: str) -> Callable[[str], str]:
     return lambda markdown: prose.inline(lesson, scope, markdown)
 
 
-def _result(lesson: Explainer, question: Question, given: Given, scope: str, more: str) -> str:
+def _result(
+    lesson: Explainer, question: Question, given: Given, scope: str, more: coding.Told
+) -> str:
     told = QUESTIONS[question.kind].feedback(question, given.response)
     language = lesson.site.language
     lines = "".join(
@@ -175,10 +186,11 @@ def _result(lesson: Explainer, question: Question, given: Given, scope: str, mor
         if said
     )
     why = prose.inline(lesson, scope, question.why)
+    because = f'<p class="xq-why"><b>Why:</b> {why}</p>' if more.says_why else ""
     return (
-        f'<p class="xq-verdict">{LABELS[given.mark.verdict]}</p>{more}'
+        f'<p class="xq-verdict">{LABELS[given.mark.verdict]}</p>{more.html}'
         + (f'<ul class="xq-feedback">{lines}</ul>' if lines else "")
-        + f'<p class="xq-why"><b>Why:</b> {why}</p>{_again(lesson, question)}'
+        + f"{because}{_again(lesson, question)}"
         + (_points(lesson, question) if given.mark.verdict in _MISSED else "")
     )
 

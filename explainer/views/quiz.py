@@ -14,6 +14,7 @@ from explainer.views import (
     debrief,
     look_back,
     paper,
+    predict,
     prose,
     question,
     results,
@@ -31,6 +32,8 @@ def show(lesson: Explainer) -> None:
     asked = str(st.query_params.get("question", ""))
     if now := sitting.asked():
         sitting.show(lesson, now, asked)
+    elif asked in lesson.answerable and asked not in lesson.questions:
+        predict.show(lesson, lesson.answerable[asked])
     elif asked in lesson.questions:
         _one(lesson, lesson.questions[asked])
     else:
@@ -73,7 +76,7 @@ def _ways(lesson: Explainer, asked: Question) -> str:
 
 def _all(lesson: Explainer) -> None:
     paper.put(paper.top("Quiz", _INTRO) + _bar(lesson) + _go_on(lesson))
-    if session.given():
+    if any(name in session.given() for name in lesson.questions):
         head = '<h2 id="results" tabindex="-1">Your results</h2>'
         first = debrief.html(lesson, session.given())
         paper.put(head + sitting.offer(lesson) + results.html(lesson, first), "xp-results")
@@ -81,7 +84,7 @@ def _all(lesson: Explainer) -> None:
     went = results.courses(lesson)
     html = "".join(_quiz(lesson, quiz, went) for quiz in lesson.quizzes)
     paper.put(f'<h2 id="questions" tabindex="-1">All questions</h2>{html}', "xp-every")
-    if session.given():
+    if any(name in session.given() for name in lesson.questions):
         fresh = paper.button("Start afresh", addresses.page(addresses.YOURS), quiet=True)
         paper.put(f"<p>{fresh}</p>")
 

@@ -12,7 +12,7 @@ from explainer import dates
 from explainer.charts import CHARTS
 from explainer.model import Ask, Chart, Explainer, Note, Prose, Section
 from explainer.syntax import links, plain
-from explainer.views import chart, paper, prose, question
+from explainer.views import chart, paper, predict, prose, question
 from explainer.views.components import component
 
 ARTICLE = {"layer": "article"}
@@ -24,6 +24,7 @@ def show(lesson: Explainer) -> None:
         with st.container(key="xp-prose"):
             for part in lesson.sections:
                 section(lesson, part)
+            predict.afterwards(lesson)
         if _steps(lesson):
             with st.container(key="xp-stage"):
                 _stage(lesson)
@@ -40,7 +41,7 @@ def hero(lesson: Explainer) -> str:
         f'<div class="xp-hero"><p class="xp-kick">{prose.title(lesson, site.kicker)}</p>'
         f'<h1 id="top" tabindex="-1">{prose.title(lesson, site.title)}</h1>'
         f'<p class="xp-dek">{prose.title(lesson, site.standfirst)}</p>'
-        f'<p class="xp-meta">{meta}</p></div>'
+        f'<p class="xp-meta">{meta}</p>{predict.way(lesson)}</div>'
         f'<div class="xp-note xp-content-note">{note}</div>'
         f"{prose.cards(lesson, 'site', [site.note])}"
     )

@@ -50,14 +50,17 @@ def _lesson(root: Path, files: int) -> Iterator[Path]:
         lesson = Path(folder)
         for name in ("content", "seeds"):
             shutil.copytree(root / name, lesson / name)
-        originals = sorted(lesson.glob("content/story/*.md")) + sorted(
-            lesson.glob("content/quiz/*.md")
-        )
-        missing = max(0, files - len(list(lesson.rglob("*.md"))))
-        for number, path in enumerate(islice(cycle(originals), missing)):
-            copy = path.with_name(f"{100 + number}-copy-{number}.md")
-            copy.write_text(_renamed(path.read_text("utf-8"), number), "utf-8")
+        copies(lesson, files)
         yield lesson
+
+
+def copies(lesson: Path, files: int) -> None:
+    """Sections and quizzes once more, until there are so many files."""
+    originals = sorted(lesson.glob("content/story/*.md")) + sorted(lesson.glob("content/quiz/*.md"))
+    missing = max(0, files - len(list(lesson.rglob("*.md"))))
+    for number, path in enumerate(islice(cycle(originals), missing)):
+        copy = path.with_name(f"{100 + number}-copy-{number}.md")
+        copy.write_text(_renamed(path.read_text("utf-8"), number), "utf-8")
 
 
 def _renamed(text: str, number: int) -> str:

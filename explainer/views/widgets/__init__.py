@@ -17,6 +17,8 @@ from explainer.views.widgets import (
     evidence,
     fill_in,
     matching,
+    place,
+    predicting,
     sequencing,
     speakers,
 )
@@ -44,11 +46,13 @@ class Widget(Protocol):
 WIDGETS: Mapping[str, Widget] = MappingProxyType(
     {
         "evidence": evidence,
+        "place": place,
         "choice": choice,
         "sequencing": sequencing,
         "speakers": speakers,
         "matching": matching,
         "fill-in": fill_in,
         "coding": coding,
+        "predicting": predicting,
     }
 )
