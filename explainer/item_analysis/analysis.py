@@ -125,10 +125,11 @@ def _evidence(question: Question, given: Sequence[Given], rests: Rests) -> Evide
 
 
 def _things(question: Question, given: Sequence[Given]) -> list[tuple[parts.Thing, int]]:
-    """All choices in the author's order, then whatever else was given, the most frequent first."""
+    """All choices in the author's order; what was given to each part, the most frequent first."""
     counts = Counter(name for one in given for name in one.names)
     names = dict.fromkeys((*parts.offered(question), *(name for name, _ in counts.most_common())))
     found = [(parts.thing(question, name), counts[name]) for name in names]
+    found.sort(key=lambda each: parts.order(question, each[0]))
     return [
         (each, number)
         for each, number in found

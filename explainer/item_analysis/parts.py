@@ -73,6 +73,12 @@ def thing(question: Question, name: str) -> Thing:
     )
 
 
+def order(question: Question, each: Thing) -> int:
+    """Where its part stands in the question; things of no part stay as they are."""
+    names = [option_id(question.id, option.text) for option in question.options]
+    return names.index(each.part) if each.part in names else len(names)
+
+
 def _option(question: Question, name: str) -> Option | None:
     if question.kind == "fill-in":
         return question.options[0]
