@@ -32,7 +32,7 @@ LESSONS: Mapping[str, Explainer] = {
     "ferry": load(FERRY)[0],
     "own": load(Path(__file__).parents[1])[0],
 }
-EVERY = [(name, question) for name, lesson in LESSONS.items() for question in lesson.questions]
+EVERY = [(name, question) for name, lesson in LESSONS.items() for question in lesson.answerable]
 SOME = proof.form(full=40, short=5)
 """Answers by lot to each question."""
 HOME = "https://lesson.school.example"
@@ -82,7 +82,8 @@ def made(lesson: Explainer, *answers: Answer) -> list[dict[str, Any]]:
 
 def given(lesson: Explainer, name: str) -> Iterator[Answer]:
     """Right, wrong and strange answers to one question."""
-    question, kind = lesson.questions[name], QUESTIONS[lesson.questions[name].kind]
+    question = lesson.answerable[name]
+    kind = QUESTIONS[question.kind]
     lot = random.Random(5)
     forms = [right_pairs(question), *(pairs_of(question, lot) for _ in range(SOME))]
     for number, pairs in enumerate(forms):
@@ -96,7 +97,7 @@ def given(lesson: Explainer, name: str) -> Iterator[Answer]:
 @pytest.mark.proof
 @pytest.mark.parametrize(("lesson", "name"), EVERY)
 def test_every_statement_of_every_question_holds_against_the_schema(lesson: str, name: str) -> None:
-    question = LESSONS[lesson].questions[name]
+    question = LESSONS[lesson].answerable[name]
     answers = list(given(LESSONS[lesson], name))
     for answer, statement in zip(answers, made(LESSONS[lesson], *answers), strict=True):
         assert [error.message for error in validator().iter_errors(statement)] == []
@@ -129,7 +130,7 @@ _SIDES = ("choices", "source", "target")
 
 
 def test_every_kind_is_among_them() -> None:
-    kinds = {LESSONS[lesson].questions[name].kind for lesson, name in EVERY}
+    kinds = {LESSONS[lesson].answerable[name].kind for lesson, name in EVERY}
     assert kinds == QUESTIONS.keys()
 
 
