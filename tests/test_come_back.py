@@ -129,8 +129,14 @@ def test_three_days_later_on_another_device_only_the_right_questions_come_back(
 
 
 def first_pass(page: Page, site: str) -> object:
-    """Read, answer, and say how sure; gives the orders in which things were asked."""
+    """Guess, read, answer, and say how sure; gives the orders in which things were asked."""
     page.goto(site)
+    page.get_by_role("link", name="Before you read, guess").click()
+    guess = page.locator("form.xq-form")
+    guess.locator("[data-move=down]").first.click()
+    guess.get_by_role("button", name="Keep my order").click()
+    expect(guess.locator(".xq-verdict")).to_be_visible()
+    page.get_by_role("link", name="Read the story").click()
     expect(page.get_by_role("heading", name="A bell at night", exact=True)).to_be_visible()
     steps = ask(page, site, "in-which-order")
     shown = order_of(steps)
@@ -163,6 +169,9 @@ def take_card(page: Page, site: str) -> str:
     """What the QR code says: compared with the picture, since nobody here can scan."""
     page.goto(f"{site}/quiz#results")
     expect(page.get_by_text("5 questions wait for you then.")).to_be_visible()
+    errors = page.locator(".xp-debrief").first
+    expect(page.get_by_text("You were certain, and the record says otherwise")).to_be_visible()
+    expect(errors.locator(":scope > li")).to_have_count(len(WRONG))
     page.get_by_role("button", name="Make my card").click()
     card = page.locator(".xb-paper svg")
     expect(card).to_be_visible()
