@@ -63,7 +63,7 @@ def keep(lesson: Explainer, url: str, every: Iterable[Answer]) -> None:
 def answer(
     lesson: Explainer, name: str, learner: int, given: Response, confidence: int | None = None
 ) -> Answer:
-    question = lesson.questions[name]
+    question = lesson.answerable[name]
     wording = editions.wording(question)
     return Answer(
         learner=f"learner-{learner}",

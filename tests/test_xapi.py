@@ -32,7 +32,7 @@ LESSONS: Mapping[str, Explainer] = {
     "ferry": load(FERRY)[0],
     "own": load(Path(__file__).parents[1])[0],
 }
-EVERY = [(name, question) for name, lesson in LESSONS.items() for question in lesson.questions]
+EVERY = [(name, question) for name, lesson in LESSONS.items() for question in lesson.answerable]
 SOME = proof.form(full=40, short=5)
 """Answers by lot to each question."""
 HOME = "https://lesson.school.example"
@@ -82,7 +82,7 @@ def made(lesson: Explainer, *answers: Answer) -> list[dict[str, Any]]:
 
 def given(lesson: Explainer, name: str) -> Iterator[Answer]:
     """Right, wrong and strange answers to one question."""
-    question, kind = lesson.questions[name], QUESTIONS[lesson.questions[name].kind]
+    question, kind = lesson.answerable[name], QUESTIONS[lesson.answerable[name].kind]
     lot = random.Random(5)
     forms = [right_pairs(question), *(pairs_of(question, lot) for _ in range(SOME))]
     for number, pairs in enumerate(forms):
@@ -96,7 +96,7 @@ def given(lesson: Explainer, name: str) -> Iterator[Answer]:
 @pytest.mark.proof
 @pytest.mark.parametrize(("lesson", "name"), EVERY)
 def test_every_statement_of_every_question_holds_against_the_schema(lesson: str, name: str) -> None:
-    question = LESSONS[lesson].questions[name]
+    question = LESSONS[lesson].answerable[name]
     answers = list(given(LESSONS[lesson], name))
     for answer, statement in zip(answers, made(LESSONS[lesson], *answers), strict=True):
         assert [error.message for error in validator().iter_errors(statement)] == []
@@ -129,7 +129,7 @@ _SIDES = ("choices", "source", "target")
 
 
 def test_every_kind_is_among_them() -> None:
-    kinds = {LESSONS[lesson].questions[name].kind for lesson, name in EVERY}
+    kinds = {LESSONS[lesson].answerable[name].kind for lesson, name in EVERY}
     assert kinds == QUESTIONS.keys()
 
 
@@ -220,7 +220,7 @@ def test_an_answer_to_what_was_asked_before_keeps_its_response() -> None:
 def url(tmp_path: Path) -> str:
     """A store with more answers than are read at a time."""
     url = f"sqlite:///{tmp_path / 'answers.sqlite'}"
-    every = [a for name in FERRY_LESSON.questions for a in given(FERRY_LESSON, name)]
+    every = [a for name in FERRY_LESSON.answerable for a in given(FERRY_LESSON, name)]
     classes.keep(FERRY_LESSON, url, every)
     return url
 
@@ -233,7 +233,9 @@ def test_the_command_writes_every_answer_on_a_line(
     done = CliRunner().invoke(app, words)
     told = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
     assert done.exit_code == 0
-    assert len(told) == len({one["id"] for one in told}) == (SOME + 2) * len(FERRY_LESSON.questions)
+    assert (
+        len(told) == len({one["id"] for one in told}) == (SOME + 2) * len(FERRY_LESSON.answerable)
+    )
     assert {one["actor"]["account"]["homePage"] for one in told} == {HOME}
 
 
