@@ -221,7 +221,7 @@ def test_an_answer_to_what_was_asked_before_keeps_its_response() -> None:
 def url(tmp_path: Path) -> str:
     """A store with more answers than are read at a time."""
     url = f"sqlite:///{tmp_path / 'answers.sqlite'}"
-    every = [a for name in FERRY_LESSON.questions for a in given(FERRY_LESSON, name)]
+    every = [a for name in FERRY_LESSON.answerable for a in given(FERRY_LESSON, name)]
     classes.keep(FERRY_LESSON, url, every)
     return url
 
@@ -234,7 +234,9 @@ def test_the_command_writes_every_answer_on_a_line(
     done = CliRunner().invoke(app, words)
     told = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
     assert done.exit_code == 0
-    assert len(told) == len({one["id"] for one in told}) == (SOME + 2) * len(FERRY_LESSON.questions)
+    assert (
+        len(told) == len({one["id"] for one in told}) == (SOME + 2) * len(FERRY_LESSON.answerable)
+    )
     assert {one["actor"]["account"]["homePage"] for one in told} == {HOME}
 
 

@@ -51,10 +51,10 @@ def analysed(lesson: Explainer, known: Sequence[Wording], answers: Iterable[Answ
     given = _given(lesson, known, answers)
     learners = {one.learner for each in given.values() for one in each}
     rests = Rests(given)
-    level = findings.level(lesson.questions, given)
+    level = findings.level(lesson.answerable, given)
     while (worst := _worst(given, rests, level)) is not None:
         rests.leave_out(worst)
-    evidence = [_evidence(q, given[q.id], rests) for q in lesson.questions.values()]
+    evidence = [_evidence(q, given[q.id], rests) for q in lesson.answerable.values()]
     found = (finding for each in evidence for finding in findings.of(each, level))
     return Report(
         learners=len(learners),
@@ -69,7 +69,7 @@ def _given(
     """By question, those that were given to it as it stands, in the option ids of now."""
     series = editions.series(lesson, known)
     before = {(each.question, each.id): each for each in known}
-    questions = lesson.questions
+    questions = lesson.answerable
     found: dict[str, list[Given]] = {name: [] for name in questions}
     seen: dict[tuple[str, str, Response], tuple[str, ...]] = {}
     for answer in answers:
