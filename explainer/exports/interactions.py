@@ -147,7 +147,6 @@ INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
         "matching": Interaction("matching", _pairs, _key),
         "fill-in": Interaction("fill-in", _nothing, _accepted),
         "coding": Interaction("matching", _coded, _key),
-        "predicting": Interaction("sequencing", _choices, _key),
         "speakers": Interaction("matching", _said, _key),
     }
 )
