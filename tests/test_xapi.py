@@ -23,7 +23,7 @@ from explainer.model import Answer, Explainer, Question
 from explainer.questions import QUESTIONS
 from explainer.reading import load
 from explainer.store import store as store_module
-from tests import classes
+from tests import classes, proof
 from tests.cases import FERRY
 from tests.clients import pairs_of, right_pairs
 
@@ -33,6 +33,8 @@ LESSONS: Mapping[str, Explainer] = {
     "own": load(Path(__file__).parents[1])[0],
 }
 EVERY = [(name, question) for name, lesson in LESSONS.items() for question in lesson.answerable]
+SOME = proof.form(full=40, short=5)
+"""Answers by lot to each question."""
 HOME = "https://lesson.school.example"
 FERRY_LESSON = LESSONS["ferry"]
 
@@ -83,7 +85,7 @@ def given(lesson: Explainer, name: str) -> Iterator[Answer]:
     question = lesson.answerable[name]
     kind = QUESTIONS[question.kind]
     lot = random.Random(5)
-    forms = [right_pairs(question), *(pairs_of(question, lot) for _ in range(20))]
+    forms = [right_pairs(question), *(pairs_of(question, lot) for _ in range(SOME))]
     for number, pairs in enumerate(forms):
         response = kind.given([(one, two) for one, two in pairs])
         confidence = (None, 1, 2, 3)[number % 4]
@@ -92,6 +94,7 @@ def given(lesson: Explainer, name: str) -> Iterator[Answer]:
     yield classes.answer(lesson, name, 99, ("é [,] \u2028:☃",))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("lesson", "name"), EVERY)
 def test_every_statement_of_every_question_holds_against_the_schema(lesson: str, name: str) -> None:
     question = LESSONS[lesson].answerable[name]
@@ -218,7 +221,7 @@ def test_an_answer_to_what_was_asked_before_keeps_its_response() -> None:
 def url(tmp_path: Path) -> str:
     """A store with more answers than are read at a time."""
     url = f"sqlite:///{tmp_path / 'answers.sqlite'}"
-    every = [a for name in FERRY_LESSON.questions for a in given(FERRY_LESSON, name)]
+    every = [a for name in FERRY_LESSON.answerable for a in given(FERRY_LESSON, name)]
     classes.keep(FERRY_LESSON, url, every)
     return url
 
@@ -231,8 +234,9 @@ def test_the_command_writes_every_answer_on_a_line(
     done = CliRunner().invoke(app, words)
     told = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
     assert done.exit_code == 0
-    assert len(told) == len({one["id"] for one in told}) == 22 * len(FERRY_LESSON.questions)
-    assert all(validator().is_valid(one) for one in told)
+    assert (
+        len(told) == len({one["id"] for one in told}) == (SOME + 2) * len(FERRY_LESSON.answerable)
+    )
     assert {one["actor"]["account"]["homePage"] for one in told} == {HOME}
 
 

@@ -143,10 +143,10 @@ INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
     {
         "choice": Interaction("choice", _choices, _key),
         "sequencing": Interaction("sequencing", _choices, _key),
+        "predicting": Interaction("sequencing", _choices, _key),
         "matching": Interaction("matching", _pairs, _key),
         "fill-in": Interaction("fill-in", _nothing, _accepted),
         "coding": Interaction("matching", _coded, _key),
-        "predicting": Interaction("sequencing", _choices, _key),
         "speakers": Interaction("matching", _said, _key),
     }
 )
