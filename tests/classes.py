@@ -80,7 +80,7 @@ def answer(
 
 def response(lesson: Explainer, name: str, words: str) -> Response:
     """What a learner gives who chooses, or types, these words."""
-    question = lesson.questions[name]
+    question = lesson.answerable[name]
     if question.kind == "fill-in":
         return fill_in.given([(fill_in.NAME, words)])
     by_words = {plain(o.text): option_id(name, o.text) for o in question.options}

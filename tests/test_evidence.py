@@ -43,7 +43,7 @@ def test_a_claim_is_shown_with_whoever_says_it() -> None:
     item = KINDS["evidence"]
     texts = {option.claim: option.text for option in item.options}
     assert texts["c6"] == "Sudrey: The bell rang two times that night, and only in fog."
-    assert '<b class="xq-speaker">The reporter</b> Norrey and Sudrey are' in drawn(item)
+    assert "The reporter:</b> Norrey and Sudrey are" in drawn(item)
     assert not re.search(r"\bc\d", drawn(item))
 
 

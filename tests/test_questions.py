@@ -445,7 +445,8 @@ def test_seeds_give_every_order() -> None:
 
 @pytest.mark.parametrize(
     "texts",
-    [("True", "False", "Not stated"), ("صحیح", "غلط", "گفته نشده"), ("2", "4", "9", "12"),
+    [("True", "False", "Not stated"), ("True", "False", "The article does not say"),
+     ("صحیح", "غلط", "گفته نشده"), ("2", "4", "9", "12"),
      ("16 January 2024", "17 January 2024", "18 January 2024", "19 January 2024")],
 )  # fmt: skip
 def test_a_scale_keeps_its_order(texts: tuple[str, ...]) -> None:

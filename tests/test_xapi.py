@@ -82,7 +82,8 @@ def made(lesson: Explainer, *answers: Answer) -> list[dict[str, Any]]:
 
 def given(lesson: Explainer, name: str) -> Iterator[Answer]:
     """Right, wrong and strange answers to one question."""
-    question, kind = lesson.answerable[name], QUESTIONS[lesson.answerable[name].kind]
+    question = lesson.answerable[name]
+    kind = QUESTIONS[question.kind]
     lot = random.Random(5)
     forms = [right_pairs(question), *(pairs_of(question, lot) for _ in range(SOME))]
     for number, pairs in enumerate(forms):

@@ -9,7 +9,6 @@ from explainer.check.passages import Lesson
 from explainer.model import Claim, Option, Place, Question
 from explainer.problems import Problem, did_you_mean
 from explainer.questions import evidence
-from explainer.syntax import without_marks
 
 
 def events_to_place_exist(lesson: Lesson) -> Iterator[Problem]:
@@ -79,7 +78,7 @@ def speakers_are_in_the_record(lesson: Lesson) -> Iterator[Problem]:
             elif isinstance(entry, Claim) and entry.speaker != option.match:
                 message = f"This row has '{option.match}' say it, and {entry.id} is said by"
                 hint = f"Write {entry.speaker}, or cite another claim."
-                place = _row(question, option)
+                place = option.place or question.place
                 yield Problem(place, f"{message} {entry.speaker}.", hint, "wrong-speaker")
 
 
@@ -88,13 +87,7 @@ def _nobody(question: Question, option: Option, lesson: Lesson) -> Iterator[Prob
         return
     message = f"Nobody called '{option.match}' says anything in the record."
     hint = did_you_mean(option.match, question.speakers)
-    yield Problem(_row(question, option), message, hint, "unknown-speaker")
-
-
-def _row(question: Question, option: Option) -> Place:
-    """The line of a row: the only text of its question that begins with these words."""
-    rows = (text for text in question.told if without_marks(text.text).startswith(option.text))
-    return next((text.place for text in rows), question.place)
+    yield Problem(option.place or question.place, message, hint, "unknown-speaker")
 
 
 def _of_kind(kind: str, lesson: Lesson) -> Iterator[Question]:

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from explainer.check.passages import FREE, TITLED, Lesson, passages
 from explainer.model import Claim, Explainer, Place
 from explainer.problems import Problem
+from explainer.questions.choice import SILENCE
 from explainer.syntax import MARK, almost_marks, marks, without_code
-
-NOT_STATED = re.compile(r"not stated|the (article|source|text|record) does not (say|state)", re.I)
-"""Words of an option that says the source is silent."""
 
 
 def everything_cites(lesson: Lesson) -> Iterator[Problem]:
@@ -42,7 +40,7 @@ def silence_is_cited(lesson: Lesson) -> Iterator[Problem]:
     """An answer that the source does not say a thing points to the silence in the record."""
     for question in lesson.explainer.questions.values():
         key = [option.text for option in question.options if option.correct]
-        silent = any(NOT_STATED.search(text) for text in key)
+        silent = any(SILENCE.search(text) for text in key)
         if silent and not any(mark.startswith("n") for mark in marks(question.why)):
             told = (text for text in question.told if "why" in text.text[:6].lower())
             place = next((text.place for text in told), question.place)

@@ -14,6 +14,9 @@ from explainer.syntax import Block, Item, plain
 NAME = "pick"
 """Of the form's controls."""
 
+SILENCE = re.compile(r"not stated|the (article|source|text|record) does not (say|state)", re.I)
+"""Words of an option that says the source is silent."""
+
 _NUMBER = re.compile(r"\W*(\d{1,15})(?!\d)")
 
 
@@ -116,11 +119,18 @@ def _is_scale(options: tuple[Option, ...]) -> bool:
     the key. Few and short is how the first are known in any language.
     """
     texts = [plain(option.text) for option in options]
-    if len(texts) <= 3 and all(len(text) <= 24 and len(text.split()) <= 3 for text in texts):
+    if len(texts) <= 3 and all(map(_is_short, texts)):
         return True
     numbers = [int(match[1]) for text in texts if (match := _NUMBER.match(text))]
     rising = all(first < second for first, second in pairwise(numbers))
     return len(numbers) == len(texts) and rising
+
+
+def _is_short(text: str) -> bool:
+    """A word or two; that the source is silent takes more of them."""
+    if SILENCE.search(text):
+        return len(text) <= 48
+    return len(text) <= 24 and len(text.split()) <= 3
 
 
 def _by_id(question: Question) -> Mapping[str, Option]:

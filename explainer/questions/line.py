@@ -52,7 +52,9 @@ def read(blocks: Sequence[Block], kind: Kind) -> tuple[Option, ...] | None:
     right = _names(line, kind)
     said = _said([item for block in lists for item in block.items], kind)
     every = dict.fromkeys((*right, *said))
-    return tuple(Option(name, name in right, said.get(name, "")) for name in every)
+    return tuple(
+        Option(name, name in right, said.get(name, ""), place=line.place) for name in every
+    )
 
 
 def is_line(block: Block, word: str) -> bool:

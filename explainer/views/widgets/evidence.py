@@ -31,6 +31,6 @@ def _row(option: Option, name: str, response: Response, inline: Callable[[str], 
     return (
         '<label class="xq-option">'
         f'<input class="xq-tick" type="radio" name="{evidence.NAME}" value="{name}"{checked}>'
-        f'<span class="xq-words xq-claim" dir="auto"><b class="xq-speaker">{speaker}</b> '
+        f'<span class="xq-words xq-claim" dir="auto"><b class="xq-speaker">{speaker}:</b> '
         f"{shown(evidence.words(option), inline)}</span></label>"
     )
