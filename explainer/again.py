@@ -35,6 +35,12 @@ class Course:
     last: Answer
 
 
+def until(history: History, begun: datetime) -> History:
+    """What was given up to a moment."""
+    told = {name: tuple(a for a in some if a.at <= begun) for name, some in history.items()}
+    return {name: some for name, some in told.items() if some}
+
+
 def courses(lesson: Explainer, history: History) -> Mapping[str, Course]:
     """By the questions of the first pass; those that were never answered are left out."""
     told = {name: _answers(history, some) for name, some in lesson.families.items()}
@@ -90,7 +96,7 @@ def _after(day: date, step: int) -> date:
 def _coming(
     lesson: Explainer, history: History, begun: datetime, comes: _Test
 ) -> tuple[Question, ...]:
-    return tuple(_found(lesson, _until(history, begun), comes))
+    return tuple(_found(lesson, until(history, begun), comes))
 
 
 def _found(lesson: Explainer, history: History, comes: _Test) -> Iterator[Question]:
@@ -107,11 +113,6 @@ def _last(history: History, question: Question) -> datetime:
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-def _until(history: History, begun: datetime) -> History:
-    told = {name: tuple(a for a in some if a.at <= begun) for name, some in history.items()}
-    return {name: some for name, some in told.items() if some}
 
 
 def _answers(history: History, family: Sequence[Question]) -> tuple[Answer, ...]:

@@ -63,7 +63,7 @@ def keep(lesson: Explainer, url: str, every: Iterable[Answer]) -> None:
 def answer(
     lesson: Explainer, name: str, learner: int, given: Response, confidence: int | None = None
 ) -> Answer:
-    question = lesson.questions[name]
+    question = lesson.answerable[name]
     wording = editions.wording(question)
     return Answer(
         learner=f"learner-{learner}",
@@ -80,7 +80,7 @@ def answer(
 
 def response(lesson: Explainer, name: str, words: str) -> Response:
     """What a learner gives who chooses, or types, these words."""
-    question = lesson.questions[name]
+    question = lesson.answerable[name]
     if question.kind == "fill-in":
         return fill_in.given([(fill_in.NAME, words)])
     by_words = {plain(o.text): option_id(name, o.text) for o in question.options}

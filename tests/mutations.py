@@ -139,6 +139,8 @@ class Outcome:
                 return "near"
             if told == part(mutation.text, mutation.line):
                 return "in the same part"
+        if mutation.file.startswith("seeds/") and problem.code in _OF_ROWS:
+            return "where it is used"
         said = f"{problem.message} {problem.hint} {told}".casefold()
         quoted = re.findall(r"'([^']+)'", problem.message.casefold())
         named = any(words in mutation.before.casefold() for words in quoted)
@@ -147,6 +149,10 @@ class Outcome:
     def _took_away(self, lost: tuple[str, ...]) -> bool:
         """Whether the whole row or the id itself was what the slip took away."""
         return all(re.search(rf"\b{re.escape(name)}\b", self.mutation.before) for name in lost)
+
+
+_OF_ROWS = ("claim-not-shown",)
+"""What hangs on how many rows of the record stand above those that a question shows."""
 
 
 def part(text: str, line: int) -> str:

@@ -23,7 +23,7 @@ _CLAIM = re.compile(r"c\d+")
 _EVIDENCE = re.compile(r"(?m)^Evidence: (.*)$")
 _OTHER = " Something quite different is said. "
 _PLACE = re.compile(r"(?m)^Place: (.*)$")
-_SAID = re.compile(r"- (?!(?:id|about): )[\w-]+: ")
+_SAID = re.compile(r"- (?!(?:id|about|skill|like): )[\w-]+: ")
 
 
 def with_another_key(folder: Path, place: Path) -> Path:
@@ -75,7 +75,7 @@ def _told(line: str) -> str:
         # The page of sources says which questions rest on a claim, whatever their answer.
         return f"  - Something quite different is said. {' '.join(_MARK.findall(line))}"
     if line.startswith("Answer: "):
-        number = _NUMBER.search(line)
+        number = _NUMBER.match(line, len("Answer: "))
         # Between quotes, since no claim gives this number.
         return f'Answer: "{int(number[0]) + 1}"' if number else "Answer: something else"
     return line

@@ -176,7 +176,9 @@ def _unclear(spoilt: Spoilt) -> Flaw:
 
 def _certain(spoilt: Spoilt) -> Flaw:
     asked = spoilt.take(_is_single)
-    spoilt.moderate(asked).certain_when_wrong = 0.8
+    nature = spoilt.moderate(asked)
+    # A misreading that many share.
+    nature.difficulty, nature.certain_when_wrong = spoilt.lot.uniform(0.5, 1.0), 0.8
     return Flaw(asked.id, frozenset({Sign.CERTAIN}))
 
 

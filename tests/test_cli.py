@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,7 @@ def test_a_clean_lesson_exits_0_and_says_so() -> None:
     result = _run("check", FERRY)
     assert result.exit_code == 0
     assert "No problems. 2 sections, 7 events, " in result.stdout
-    assert " questions, 27 entries in the record." in result.stdout
+    assert re.search(r"\d+ questions, \d+ entries in the record\.", result.stdout)
 
 
 def test_the_smallest_lesson_is_counted_in_good_english() -> None:

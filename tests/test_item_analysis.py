@@ -98,7 +98,7 @@ def test_nothing_is_said_of_a_small_class() -> None:
 def test_without_answers_there_is_a_report() -> None:
     report = analysed([])
     assert (report.learners, report.findings) == (0, ())
-    assert [item.question for item in report.items] == list(LESSON.questions)
+    assert [item.question for item in report.items] == list(LESSON.answerable)
     assert {item.right for item in report.items} == {None}
 
 
@@ -138,9 +138,9 @@ def _last_id(question: Question) -> str:
     return item_analysis.parts.offered(question)[-1]
 
 
-@pytest.mark.parametrize("name", LESSON.questions)
+@pytest.mark.parametrize("name", LESSON.answerable)
 def test_every_kind_is_counted_with_words_that_a_person_reads(name: str) -> None:
-    question = LESSON.questions[name]
+    question = LESSON.answerable[name]
     lot = random.Random(3)
     kind = QUESTIONS[question.kind]
     given = [kind.given([(a, b) for a, b in pairs_of(question, lot)]) for _ in range(40)]

@@ -154,6 +154,7 @@ def test_an_authors_signs_do_not_break_the_file() -> None:
     text = results_file.document(hostile, {}, 'https://x/"><script>', date(2031, 5, 9), UTC)
     assert "<script" not in text
     assert "odd title" in read(text)
+    assert "Nothing is answered yet." in read(text)
 
 
 # --- in a browser ---------------------------------------------------------------------

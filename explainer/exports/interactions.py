@@ -143,6 +143,7 @@ INTERACTIONS: Mapping[str, Interaction] = MappingProxyType(
     {
         "choice": Interaction("choice", _choices, _key),
         "sequencing": Interaction("sequencing", _choices, _key),
+        "predicting": Interaction("sequencing", _choices, _key),
         "matching": Interaction("matching", _pairs, _key),
         "fill-in": Interaction("fill-in", _nothing, _accepted),
         "coding": Interaction("matching", _coded, _key),

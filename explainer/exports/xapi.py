@@ -59,7 +59,7 @@ class _Maker:
     def __init__(self, lesson: Explainer, known: Sequence[Wording], home: str) -> None:
         self._lesson = lesson
         self._home = home
-        self._questions = lesson.questions
+        self._questions = lesson.answerable
         self._series = editions.series(lesson, known)
         self._known = {(each.question, each.id): each for each in known}
         self._quizzes = {q.id: quiz for quiz in lesson.quizzes for q in quiz.questions}

@@ -51,10 +51,10 @@ def analysed(lesson: Explainer, known: Sequence[Wording], answers: Iterable[Answ
     given = _given(lesson, known, answers)
     learners = {one.learner for each in given.values() for one in each}
     rests = Rests(given)
-    level = findings.level(lesson.questions, given)
+    level = findings.level(lesson.answerable, given)
     while (worst := _worst(given, rests, level)) is not None:
         rests.leave_out(worst)
-    evidence = [_evidence(q, given[q.id], rests) for q in lesson.questions.values()]
+    evidence = [_evidence(q, given[q.id], rests) for q in lesson.answerable.values()]
     found = (finding for each in evidence for finding in findings.of(each, level))
     return Report(
         learners=len(learners),
@@ -69,7 +69,7 @@ def _given(
     """By question, those that were given to it as it stands, in the option ids of now."""
     series = editions.series(lesson, known)
     before = {(each.question, each.id): each for each in known}
-    questions = lesson.questions
+    questions = lesson.answerable
     found: dict[str, list[Given]] = {name: [] for name in questions}
     seen: dict[tuple[str, str, Response], tuple[str, ...]] = {}
     for answer in answers:
@@ -125,10 +125,11 @@ def _evidence(question: Question, given: Sequence[Given], rests: Rests) -> Evide
 
 
 def _things(question: Question, given: Sequence[Given]) -> list[tuple[parts.Thing, int]]:
-    """All choices in the author's order, then whatever else was given, the most frequent first."""
+    """All choices in the author's order; what was given to each part, the most frequent first."""
     counts = Counter(name for one in given for name in one.names)
     names = dict.fromkeys((*parts.offered(question), *(name for name, _ in counts.most_common())))
     found = [(parts.thing(question, name), counts[name]) for name in names]
+    found.sort(key=lambda each: parts.order(question, each[0]))
     return [
         (each, number)
         for each, number in found

@@ -43,8 +43,9 @@ TRAP = 0.10
 """Surely more of all take a wrong choice, and of those who went wrong, more than an equal share."""
 CERTAIN = 0.20
 """Surely more of those who said how sure they were are certain, and wrong."""
-FLAT = 0.15
-"""The discrimination is surely lower."""
+FLAT = 0.20
+"""The discrimination is surely lower (R. L. Ebel, "Essentials of Educational Measurement", 1972,
+calls a question with less poor)."""
 BEST = 0.25
 """The share of learners, by rest score, that is called the best."""
 LURED = 0.20

@@ -73,6 +73,12 @@ def thing(question: Question, name: str) -> Thing:
     )
 
 
+def order(question: Question, each: Thing) -> int:
+    """Where its part stands in the question; things of no part stay as they are."""
+    names = [option_id(question.id, option.text) for option in question.options]
+    return names.index(each.part) if each.part in names else len(names)
+
+
 def _option(question: Question, name: str) -> Option | None:
     if question.kind == "fill-in":
         return question.options[0]
@@ -88,8 +94,10 @@ def _said(question: Question, name: str) -> tuple[str, str] | None:
 
 
 def _plain(question: Question, name: str) -> str:
-    said = _said(question, name)
-    return plain(said[0]) if said else name
+    said, option = _said(question, name), _option(question, name)
+    if said:
+        return plain(said[0])
+    return plain(option.text) if option else name
 
 
 # --- kinds whose things need more -------------------------------------------------------
@@ -131,8 +139,13 @@ def _typed_words(_question: Question, name: str) -> str:
 
 
 _COUNTED: Mapping[str, Callable[[Question, Response], Response]] = MappingProxyType(
-    {"sequencing": _steps, "fill-in": _typed}
+    {"sequencing": _steps, "predicting": _steps, "fill-in": _typed}
 )
 _WORDS: Mapping[str, Callable[[Question, str], str]] = MappingProxyType(
-    {"sequencing": _step_words, "coding": _coded_words, "fill-in": _typed_words}
+    {
+        "sequencing": _step_words,
+        "predicting": _step_words,
+        "coding": _coded_words,
+        "fill-in": _typed_words,
+    }
 )

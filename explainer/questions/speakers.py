@@ -128,7 +128,8 @@ def _option(row: Row, columns: int) -> Option:
         message = f"This row has no {what}."
         raise ContentError(row.place, message, "Fill the cell, or delete the row.", "empty-cell")
     claim = next(iter(marks(statement)), "")
-    return Option(words, True, rest[0] if rest else "", match=speaker, claim=claim, place=row.place)
+    feedback = rest[0] if rest else ""
+    return Option(words, True, feedback, match=speaker, claim=claim, place=row.place)
 
 
 def _check_number(options: tuple[Option, ...], place: Place) -> None:

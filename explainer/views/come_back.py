@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from explainer import again, answering, clock, current, dates, tokens
 from explainer.model import Explainer
 from explainer.store import Unavailable
 from explainer.views import addresses, paper, return_card, session, sitting, yours
 from explainer.views.components import component
+from explainer.views.sitting import Sitting
 
 _INTRO = (
     "What you did not know, or only guessed, is asked again some days later. "
@@ -56,18 +57,35 @@ def made(lesson: Explainer, who: str, code: str, here: str, zone: str) -> dict[s
 
 def _today(lesson: Explainer) -> str:
     """What there is to do today, or when there will be."""
-    day = again.due(session.history(), session.zone())
-    if day is None:
+    if not session.given():
         return "<p>This browser has no answers yet. With your card, those you gave come here.</p>"
-    now = sitting.Sitting(sitting.BACK, clock.now())
-    some = sitting.coming(lesson, now)
-    if not some:
+    now = _due_today()
+    left = (
+        [item for item in sitting.coming(lesson, now) if not sitting.is_done(now, item)]
+        if now
+        else ()
+    )
+    if now and left:
+        start = paper.button("Start", sitting.address(now, left[0].id))
+        return f"<p>{_many(len(left), 'comes', 'come')} back today.</p><p>{start}</p>"
+    return _later(lesson)
+
+
+def _due_today() -> Sitting | None:
+    """A sitting that lasts all day, so that who stops in the middle of it can go on."""
+    zone = session.zone()
+    begun = datetime.combine(_local(), time.min, zone)
+    day = again.due(again.until(session.history(), begun), zone)
+    return Sitting(sitting.BACK, begun) if day and _local() >= day else None
+
+
+def _later(lesson: Explainer) -> str:
+    day = again.due(session.history(), session.zone())
+    count = len(sitting.coming(lesson, Sitting(sitting.BACK, clock.now())))
+    if not count or day is None:
         return "<p>You knew everything that you have answered: nothing waits to be asked again.</p>"
-    if _local() >= day:
-        start = paper.button("Start", sitting.address(now, some[0].id))
-        return f"<p>{_many(len(some), 'comes', 'come')} back today.</p><p>{start}</p>"
     says = dates.said_with_weekday(day.isoformat())
-    return f"<p>Come back on <b>{says}</b>: {_many(len(some), 'waits', 'wait')} for you then.</p>"
+    return f"<p>Come back on <b>{says}</b>: {_many(count, 'waits', 'wait')} for you then.</p>"
 
 
 def _many(count: int, one: str, more: str) -> str:

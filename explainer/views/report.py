@@ -5,7 +5,7 @@ It shows which answers are right, so a site that learners use has no such page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 
 from explainer import current
@@ -36,9 +36,15 @@ def show(lesson: Explainer) -> None:
     paper.put(_findings(lesson, report), "xp-problems" if report.findings else "")
     for quiz in lesson.quizzes:
         own = {question.id for question in quiz.questions}
-        items = "".join(_item(lesson, i, report) for i in report.items if i.question in own)
-        title = prose.title(lesson, quiz.title)
-        paper.put(f'<h2 id="report-{quiz.id}" tabindex="-1">{title}</h2>{items}')
+        paper.put(_group(lesson, quiz.title, own, report))
+    guessed = {item.question for item in report.items} - lesson.questions.keys()
+    if guessed:
+        paper.put(_group(lesson, "Before and after the story", guessed, report))
+
+
+def _group(lesson: Explainer, title: str, own: Collection[str], report: Report) -> str:
+    items = "".join(_item(lesson, item, report) for item in report.items if item.question in own)
+    return f"<h2>{prose.title(lesson, title)}</h2>{items}"
 
 
 def _findings(lesson: Explainer, report: Report) -> str:

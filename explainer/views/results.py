@@ -148,6 +148,8 @@ def ways(lesson: Explainer, question: Question) -> Iterator[str]:
 
 
 def total(answered: Sequence[Line]) -> str:
+    if not answered:
+        return "Nothing is answered yet."
     many = "one question" if len(answered) == 1 else f"{len(answered)} questions"
     graded = _graded(answered)
     first = sum(line.course.first.mark.correct for line in graded)

@@ -114,7 +114,7 @@ def _list(lesson: Explainer, now: Sitting, some: Sequence[Question]) -> None:
         said = "Nothing was wrong by then: there is nothing to ask again."
         paper.put(f"{paper.top(_TITLES[now.kind], said)}<p>{results_button}</p>")
         return
-    todo = next((item for item in some if not _is_done(now, item)), None)
+    todo = next((item for item in some if not is_done(now, item)), None)
     went = results.courses(lesson)
     rows = "".join(f"<li>{_row(lesson, now, item, went)}</li>" for item in some)
     way = _go_on(now, some, todo) if todo else results_button
@@ -125,7 +125,7 @@ def _list(lesson: Explainer, now: Sitting, some: Sequence[Question]) -> None:
 
 
 def _go_on(now: Sitting, some: Sequence[Question], todo: Question) -> str:
-    begun = any(_is_done(now, item) for item in some)
+    begun = any(is_done(now, item) for item in some)
     return paper.button("Go on" if begun else "Start", address(now, todo.id))
 
 
@@ -133,16 +133,17 @@ def _row(lesson: Explainer, now: Sitting, item: Question, went: Mapping[str, Cou
     """What was given before is not said until it is answered anew: it might give a hint."""
     words = prose.title(lesson, results.words(item))
     link = f'<a href="{address(now, item.id)}">{words}</a>'
-    if not _is_done(now, item):
+    if not is_done(now, item):
         return link
     return f"{link}{results.state(went, item)}"
 
 
 def _bar(now: Sitting, some: Sequence[Question]) -> str:
-    return paper.bar(sum(_is_done(now, item) for item in some), len(some), each=True)
+    return paper.bar(sum(is_done(now, item) for item in some), len(some), each=True)
 
 
-def _is_done(now: Sitting, item: Question) -> bool:
+def is_done(now: Sitting, item: Question) -> bool:
+    """Whether it was answered since the sitting began."""
     given = session.given().get(item.id)
     return given is not None and given.at is not None and given.at > now.begun
 
