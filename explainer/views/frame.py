@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -103,7 +105,7 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
     data = {
         "page": current,
         # Elsewhere a query is how a page is looked at, and no page of its own.
-        "query": st.query_params.to_dict() if current == addresses.QUIZ else {},
+        "view": _view() if current == addresses.QUIZ else "",
         "pages": list(pages),
         "at": session.arriving(),
         "lang": language,
@@ -120,6 +122,12 @@ def script(lesson: Explainer, current: str, pages: dict[str, Any]) -> None:
         asked = sent.get("query")
         query = {str(k): str(v) for k, v in asked.items()} if isinstance(asked, dict) else {}
         st.switch_page(pages[sent["page"]], query_params=query)
+
+
+def _view() -> str:
+    """Another for each address; a digest, since what anybody can write there is not repeated."""
+    asked = json.dumps(st.query_params.to_dict(), sort_keys=True)
+    return sha256(asked.encode()).hexdigest()[:8]
 
 
 def writing(lesson: Explainer) -> tuple[str, str]:
