@@ -14,6 +14,7 @@ from typing import TypeVar
 from typer import get_app_dir
 
 from explainer import values
+from explainer.folders import PACKAGED, default_folder
 
 FOLDER = "EXPLAINER_FOLDER"
 AUTHOR = "EXPLAINER_AUTHOR"
@@ -25,10 +26,6 @@ PROXIES = "EXPLAINER_PROXIES"
 METRICS_TOKEN = "EXPLAINER_METRICS_TOKEN"  # noqa: S105 (the name of a variable, not a secret)
 CACHE = "EXPLAINER_CACHE"
 FRAMES = "EXPLAINER_FRAMES"
-
-_PACKAGED = Path(__file__).parent / "lesson"
-"""Where the lesson that comes along lies, once the package is installed."""
-
 
 T = TypeVar("T")
 
@@ -176,11 +173,6 @@ def folder() -> Path:
     return Path(given) if given else default_folder()
 
 
-def default_folder() -> Path:
-    places = (Path.cwd(), _PACKAGED.parents[1], _PACKAGED)
-    return next((place for place in places if (place / "content").is_dir()), Path.cwd())
-
-
 def author() -> bool:
     return _text(AUTHOR).lower() in values.YES
 
@@ -191,7 +183,7 @@ def store_url() -> str:
     if given:
         return given
     root = folder().resolve()
-    place = Path(get_app_dir("explainer")) if root == _PACKAGED.resolve() else root
+    place = Path(get_app_dir("explainer")) if root == PACKAGED.resolve() else root
     return f"sqlite:///{(place / 'answers.sqlite').as_posix()}"
 
 
