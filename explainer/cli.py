@@ -8,12 +8,14 @@ import sys
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from explainer import checking, folders, messages, report, settings
 from explainer.checking import Format
+from explainer.commands.ending import give_up
+from explainer.commands.new import new
 from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
@@ -32,6 +34,7 @@ app = typer.Typer(
 
 export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
 app.add_typer(export, name="export")
+app.command()(new)
 
 
 class Form(StrEnum):
@@ -70,7 +73,7 @@ def check(
     try:
         text, is_wrong = checking.said(root, form, lambda lesson: _history(lesson, store))
     except (NotALesson, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
     typer.echo(text, nl=False)
     raise typer.Exit(int(is_wrong))
 
@@ -90,7 +93,7 @@ def report_on_questions(
         with _answers(folder, store) as opened:
             made = item_analysis.of_store(lesson, opened)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
     typer.echo(item_analysis.FORMS[form.value](made))
 
 
@@ -105,14 +108,14 @@ def xapi(
     from explainer.store import StoreError, Unavailable
 
     if not home.startswith(("http://", "https://")):
-        _give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
+        give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
     lesson = _lesson(folder)
     try:
         with _answers(folder, store) as opened:
             for line in form.lines(lesson, opened.wordings(), opened.every(), home):
                 typer.echo(line)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _lesson(folder: Path | None) -> Explainer:
@@ -120,7 +123,7 @@ def _lesson(folder: Path | None) -> Explainer:
     try:
         return load(folder or folders.default_folder())[0]
     except (NotALesson, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _answers(folder: Path | None, url: str | None) -> closing[Store]:
@@ -131,7 +134,7 @@ def _answers(folder: Path | None, url: str | None) -> closing[Store]:
         os.environ[settings.FOLDER] = str(folder.resolve())
     url = url or settings.store_url()
     if is_new(url):
-        _give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
+        give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
     return closing(open_store(url))
 
 
@@ -151,7 +154,7 @@ def _mend(root: Path, yes: bool) -> None:
                 typer.echo(f"Mended {change.name}")
             typer.echo("")
     except (NotALesson, OSError, mending.Changed) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _history(lesson: Explainer, url: str | None) -> tuple[Problem, ...]:
@@ -163,7 +166,7 @@ def _history(lesson: Explainer, url: str | None) -> tuple[Problem, ...]:
     try:
         return history.compared(lesson, url)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 @app.command()
@@ -176,7 +179,7 @@ def explain(code: Annotated[str, _CODE] = "") -> None:
     elif wanted in known:
         typer.echo(f"{wanted}\n\n{messages.page(wanted)}", nl=False)
     else:
-        _give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
+        give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
 
 
 @app.command()
@@ -190,7 +193,7 @@ def run(
     """Serve a lesson on this computer, until Ctrl+C."""
     root = (folder or folders.default_folder()).resolve()
     if not (root / "content").is_dir():
-        _give_up(f"there is no folder 'content' in {root}.")
+        give_up(f"there is no folder 'content' in {root}.")
     os.environ[settings.FOLDER] = str(root)
     if author:
         os.environ[settings.AUTHOR] = "1"
@@ -199,16 +202,11 @@ def run(
     try:
         hosts = settings.read().hosts
     except WrongSetting as error:
-        _give_up(str(error))
+        give_up(str(error))
     _open_store()
     _stop_in_peace()
     typer.echo(f"Serving the lesson at http://localhost:{port}  (Ctrl+C stops it)")
     _serve(port, _open_to_class(port, hosts) if lan else _open_to_this_computer(hosts))
-
-
-def _give_up(sentence: str) -> NoReturn:
-    typer.echo(f"explainer: {sentence}", err=True)
-    raise typer.Exit(2)
 
 
 def _open_store() -> None:
@@ -221,7 +219,7 @@ def _open_store() -> None:
     except Unavailable as error:
         typer.echo(f"Answers cannot be kept yet, and it is tried again: {error}")
     except StoreError as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _stop_in_peace() -> None:
