@@ -212,7 +212,7 @@ def explain(code: Annotated[str, _CODE] = "") -> None:
 def run(
     folder: Folder = None,
     port: Annotated[int, _PORT] = 8501,
-    author: Annotated[bool, typer.Option(help="Show problems on the page.")] = False,
+    author: Annotated[bool, typer.Option(help="For whoever writes: pages follow the files.")] = False,
     store: Annotated[str | None, _STORE] = None,
     lan: Annotated[bool, _LAN] = False,
 ) -> None:

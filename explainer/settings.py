@@ -60,7 +60,7 @@ VARIABLES = (
     ),
     Variable(
         AUTHOR,
-        "Shows an author what is wrong with the content, on the page.",
+        "Author mode: at this computer, pages follow the files and say what is to be mended.",
         "0",
         "1",
         "1 or 0",
