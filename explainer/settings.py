@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TypeVar
@@ -193,6 +194,15 @@ def store_url() -> str:
     root = folder().resolve()
     place = Path(get_app_dir("explainer")) if root == _PACKAGED.resolve() else root
     return f"sqlite:///{(place / 'answers.sqlite').as_posix()}"
+
+
+def desk() -> Path:
+    """Where drafts and earlier versions are kept: beside the answers."""
+    url = store_url()
+    if not url.startswith("postgres"):
+        return Path(url.removeprefix("sqlite:///")).with_suffix(".desk")
+    lesson = sha256(str(folder().resolve()).encode()).hexdigest()[:12]
+    return Path(get_app_dir("explainer")) / f"{lesson}.desk"
 
 
 @cache

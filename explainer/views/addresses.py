@@ -18,8 +18,11 @@ STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
 REPORT = "report"
 """A page for authors alone: it shows which answers are right."""
 
-REVISION = "author/revision"
-"""A route for authors alone: whether the lesson's files have changed."""
+AUTHOR = "author"
+"""Below it stand the routes for authors alone."""
+
+REVISION = f"{AUTHOR}/revision"
+"""Whether the lesson's files have changed."""
 
 ANSWER, CODE, CARD, CONTINUE, FORGET = "answer", "code", "card", "continue", "forget"
 """Routes of our server, beside the pages."""
