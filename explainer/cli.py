@@ -55,6 +55,7 @@ _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
 _HOME = typer.Option(help="The address of your site: it names learners and questions there.")
+_AUTHOR = typer.Option("--author/--no-author", help="For whoever writes: pages follow the files.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
 
 
@@ -186,12 +187,15 @@ def explain(code: Annotated[str, _CODE] = "") -> None:
 def run(
     folder: Folder = None,
     port: Annotated[int, _PORT] = 8501,
-    author: Annotated[bool, typer.Option(help="Show problems on the page.")] = False,
+    author: Annotated[bool, _AUTHOR] = False,
     store: Annotated[str | None, _STORE] = None,
     lan: Annotated[bool, _LAN] = False,
 ) -> None:
     """Serve a lesson on this computer, until Ctrl+C."""
     root = (folder or folders.default_folder()).resolve()
+    if author and root.is_dir():
+        # An empty folder is where a lesson begins.
+        (root / "content").mkdir(exist_ok=True)
     if not (root / "content").is_dir():
         give_up(f"there is no folder 'content' in {root}.")
     os.environ[settings.FOLDER] = str(root)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TypeVar
@@ -57,7 +58,7 @@ VARIABLES = (
     ),
     Variable(
         AUTHOR,
-        "Shows an author what is wrong with the content, on the page.",
+        "Author mode: at this computer, pages follow the files and say what is to be mended.",
         "0",
         "1",
         "1 or 0",
@@ -185,6 +186,15 @@ def store_url() -> str:
     root = folder().resolve()
     place = Path(get_app_dir("explainer")) if root == PACKAGED.resolve() else root
     return f"sqlite:///{(place / 'answers.sqlite').as_posix()}"
+
+
+def desk() -> Path:
+    """Where drafts and earlier versions are kept: beside the answers."""
+    url = store_url()
+    if not url.startswith("postgres"):
+        return Path(url.removeprefix("sqlite:///")).with_suffix(".desk")
+    lesson = sha256(str(folder().resolve()).encode()).hexdigest()[:12]
+    return Path(get_app_dir("explainer")) / f"{lesson}.desk"
 
 
 @cache
