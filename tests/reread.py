@@ -1,24 +1,22 @@
 """Quizzes that went out, read again by programs that know nothing of ours.
 
-GIFT is read by pygiftparser and QTI by onyx2moodle; both come to the same as what is asked of
+GIFT is read by gift-pegjs and QTI by onyx2moodle; both come to the same as what is asked of
 the lesson itself: the stem, and what is right.
 """
 
 from __future__ import annotations
 
-import gc
 import io
 import re
 import tempfile
-import warnings
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
 from onyx2moodle import parser as qti_parser
+from playwright.sync_api import Page
 
 from explainer.model import Question
 from explainer.syntax import plain
@@ -51,46 +49,34 @@ def of_lesson(question: Question) -> Read:
 
 # --- GIFT -------------------------------------------------------------------------------
 
-_WEIGHT = re.compile(r"^[=~](?:%(-?[\d.]+)%)?(.*)$", re.DOTALL)
+_PARSER = Path(__file__).parent / "gift" / "gift-parser.js"
+_PARSE = "text => { const module = {}; %s; return module.exports.parse(text); }"
 
 
-@cache
-def _gift_parser() -> ModuleType:
-    """When it is first imported it makes its tables, and leaves a file of theirs open."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pygiftparser import parser  # noqa: PLC0415
-
-        gc.collect()
-    assert isinstance(parser, ModuleType)
-    return parser
+def gift(written: bytes, page: Page) -> dict[str, Read]:
+    """The parser is a script, so a page runs it."""
+    told = page.evaluate(_PARSE % _PARSER.read_text("utf-8"), written.decode())
+    questions = [one for one in told if one["type"] != "Category"]
+    return {one["title"]: Read(one["stem"]["text"], _gift_key(one)) for one in questions}
 
 
-def gift(written: bytes) -> dict[str, Read]:
-    found = {}
-    for question in _gift_parser().parse(written.decode()).questions:
-        options = [option.raw_text for option in question.answer.options]
-        stem = re.sub(r"^\[plain\]", "", question.text)
-        found[question.name] = Read(_bare(stem), _gift_key(options))
-    return found
+def _gift_key(question: dict[str, Any]) -> Key:
+    if question["type"] == "Matching":
+        pairs = question["matchPairs"]
+        return frozenset((one["subquestion"]["text"], _signs(one["subanswer"])) for one in pairs)
+    return frozenset(map(_gift_choice, question["choices"]))
 
 
-def _gift_key(options: list[str]) -> Key:
-    if all(" -> " in option or option.startswith("= ->") for option in options):
-        sides = [option.removeprefix("=").split("->") for option in options]
-        return frozenset((_bare(left), _bare(right)) for left, right in sides)
-    return frozenset(map(_gift_option, options))
+def _signs(text: str) -> str:
+    """On the right of a pair, the parser leaves signs as Moodle's numbers for them."""
+    return re.sub(r"&&(\d{3});", lambda match: chr(int(match[1])), text)
 
 
-def _gift_option(raw: str) -> tuple[str, str]:
-    match = _WEIGHT.match(raw)
-    assert match
-    weight = float(match[1]) if match[1] else 100 * (raw[0] == "=")
-    return _bare(match[2]), "yes" if weight > 0 else "no"
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\\([\\~=#{}:])", r"\1", text).strip()
+def _gift_choice(choice: dict[str, Any]) -> tuple[str, str]:
+    """A weight, where there is one, counts; else its sign does."""
+    weight = choice["weight"]
+    right = choice["isCorrect"] if weight is None else float(weight) > 0
+    return choice["text"]["text"], "yes" if right else "no"
 
 
 # --- QTI --------------------------------------------------------------------------------
