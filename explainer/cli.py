@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import signal
 import sys
@@ -14,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explainer import messages, report, settings
-from explainer.check import information
+from explainer import checking, folders, messages, report, settings
+from explainer.checking import Format
 from explainer.commands import quizzes
 from explainer.commands.ending import give_up
 from explainer.commands.lesson import Folder
@@ -23,15 +21,11 @@ from explainer.commands.lesson import lesson as read_lesson
 from explainer.commands.new import new
 from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
-from explainer.reading import NotALesson, load
+from explainer.reading import NotALesson
 from explainer.settings import WrongSetting
 
 if TYPE_CHECKING:
     from explainer.store import Store
-
-COLLECT_AFTER = 50_000
-"""New objects. What a check makes stays till its end: to look through all of it again and again,
-for what could be thrown away, would make a file of a large lesson dearer than one of a small."""
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -49,12 +43,6 @@ quizzes.add_to(export)
 app.command()(new)
 
 
-class Format(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-
-
 class Form(StrEnum):
     TEXT = "text"
     CSV = "csv"
@@ -70,16 +58,8 @@ _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
 _HOME = typer.Option(help="The address of your site: it names learners and questions there.")
+_AUTHOR = typer.Option("--author/--no-author", help="For whoever writes: pages follow the files.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
-
-
-def main() -> None:
-    """Entry point of the command `explainer`."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a sign shows its number, and nothing breaks.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    app()
 
 
 @app.command()
@@ -91,25 +71,15 @@ def check(
     yes: Annotated[bool, _YES] = False,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
-    gc.set_threshold(COLLECT_AFTER)
-    root = folder or settings.default_folder()
+    root = folder or folders.default_folder()
     if fix:
         _mend(root, yes)
     try:
-        lesson, problems = load(root)
+        text, is_wrong = checking.said(root, form, lambda lesson: _history(lesson, store))
     except (NotALesson, OSError) as error:
-        typer.echo(f"explainer: {error}", err=True)
-        raise typer.Exit(2) from error
-    told = (*information(lesson), *(_history(lesson, store) if store else ()))
-    match form:
-        case Format.TEXT:
-            typer.echo(report.text(root, problems), nl=bool(problems))
-            typer.echo(report.summary(lesson, problems, told))
-        case Format.JSON:
-            typer.echo(report.as_json(problems, told))
-        case Format.GITHUB:
-            typer.echo(report.github(problems), nl=bool(problems))
-    raise typer.Exit(1 if problems else 0)
+        give_up(str(error))
+    typer.echo(text, nl=False)
+    raise typer.Exit(int(is_wrong))
 
 
 @app.command(name="report")
@@ -183,7 +153,9 @@ def _mend(root: Path, yes: bool) -> None:
         give_up(str(error))
 
 
-def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
+def _history(lesson: Explainer, url: str | None) -> tuple[Problem, ...]:
+    if not url:
+        return ()
     from explainer import history
     from explainer.store import StoreError, Unavailable
 
@@ -210,12 +182,15 @@ def explain(code: Annotated[str, _CODE] = "") -> None:
 def run(
     folder: Folder = None,
     port: Annotated[int, _PORT] = 8501,
-    author: Annotated[bool, typer.Option(help="Show problems on the page.")] = False,
+    author: Annotated[bool, _AUTHOR] = False,
     store: Annotated[str | None, _STORE] = None,
     lan: Annotated[bool, _LAN] = False,
 ) -> None:
     """Serve a lesson on this computer, until Ctrl+C."""
-    root = (folder or settings.default_folder()).resolve()
+    root = (folder or folders.default_folder()).resolve()
+    if author and root.is_dir():
+        # An empty folder is where a lesson begins.
+        (root / "content").mkdir(exist_ok=True)
     if not (root / "content").is_dir():
         give_up(f"there is no folder 'content' in {root}.")
     os.environ[settings.FOLDER] = str(root)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from explainer import settings
+from explainer import folders
 from explainer.commands.ending import give_up
 from explainer.model import Explainer
 from explainer.reading import NotALesson, load
@@ -20,6 +20,6 @@ Folder = Annotated[
 def lesson(folder: Path | None) -> Explainer:
     """Whatever is to be mended in it: `check` says that."""
     try:
-        return load(folder or settings.default_folder())[0]
+        return load(folder or folders.default_folder())[0]
     except (NotALesson, OSError) as error:
         give_up(str(error))

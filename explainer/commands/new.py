@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from explainer import making, report, settings
+from explainer import folders, making, report
 from explainer.commands.ending import give_up
 from explainer.making import PARTS, Answers, Ask, Made, NotMade
 from explainer.mending import Changed
@@ -49,7 +49,7 @@ def new(
     }  # fmt: skip
     try:
         if what in PARTS:
-            _part(what, folder or settings.default_folder(), given)
+            _part(what, folder or folders.default_folder(), given)
         elif folder or (get_close_matches(what, PARTS, n=1) and not Path(what).exists()):
             hint = f"{did_you_mean(what, PARTS)} A folder of that name is  ./{what}"
             give_up(f"there is no part '{what}'. {hint}")
