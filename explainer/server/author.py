@@ -19,9 +19,11 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from explainer import authorship, current, report
-from explainer.desk import NoPlace, TooLarge, desk, preview
+from explainer.desk import NoPlace, TooLarge, desk, preview, snippets
+from explainer.model import Claim
 from explainer.problems import Problem
 from explainer.reading import NotALesson
+from explainer.syntax import plain
 from explainer.views import addresses
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -33,6 +35,7 @@ def routes() -> list[Route]:
     gets: dict[str, _Asked] = {
         "revision": _revision,
         "desk": _desk,
+        "inserts": _inserts,
         "file": _file,
         "versions": _versions,
         "version": _version,
@@ -125,6 +128,24 @@ def _revision(asked: Mapping[str, str]) -> Response:
 
 def _desk(_asked: Mapping[str, str]) -> Response:
     return JSONResponse(_state())
+
+
+def _inserts(_asked: Mapping[str, str]) -> Response:
+    """What can be put into a text, and what a new file can be."""
+    lesson, there = preview.served().lesson, set(desk().names())
+    claims = [entry for entry in lesson.record.values() if isinstance(entry, Claim)]
+    files = [
+        {"name": name, "label": label, "text": text}
+        for name, (label, text) in snippets.files(lesson).items()
+        if name not in there
+    ]
+    return JSONResponse(
+        {
+            "snippets": [asdict(each) for each in snippets.snippets(lesson)],
+            "claims": [{"id": c.id, "who": c.speaker, "text": plain(c.text)} for c in claims],
+            "files": files,
+        }
+    )
 
 
 def _file(asked: Mapping[str, str]) -> Response:

@@ -57,6 +57,20 @@ def is_author() -> bool:
     return authorship.is_author(authorship.Visitor(client, asked.get("host", ""), passed_on))
 
 
+def is_preview() -> bool:
+    """Whether an author looks at the lesson as its drafts would have it, in the editor's frame.
+
+    The address says so at first; later our script does, since it knows the frame it stands in.
+    """
+    asked = "drafts" in st.query_params or triggered("live", "drafts") is True
+    return asked and is_author()
+
+
+def has_desk() -> bool:
+    """Whether the pages for authors are among the others; in the editor's frame they are not."""
+    return is_author() and not is_preview()
+
+
 def who() -> str:
     """The learner as the store knows them; empty while nobody knows."""
     return str(st.session_state.get("xp_who", ""))
