@@ -26,8 +26,11 @@ const FRAME = `
     <p class="xe-notice" role="alert" hidden></p>
     <div class="xe-tools xe-ends">
       <button type="button" class="xe-button xe-filled" data-do="publish">Publish</button>
+      <button type="button" class="xe-button xe-filled" data-do="suggest" hidden>Suggest this change</button>
+      <button type="button" class="xe-button" data-do="download" hidden>Download the file</button>
       <button type="button" class="xe-button" data-do="versions">Earlier versions</button>
       <button type="button" class="xe-button" data-do="undo">Drop my draft</button>
+      <button type="button" class="xe-button" data-do="leave" hidden>Sign out</button>
     </div>
     <section class="xe-wrong" aria-label="To mend"></section>
   </div>
@@ -51,12 +54,13 @@ function opened(parent, data) {
   const find = (selector) => root.querySelector(selector);
   const state = {
     root, find, route: data.route, name: "", disk: "", base: "", digest: "", known: "", saved: "",
-    by: windowName(), files: [], problems: [], writable: true, timer: 0, looks: 0, busy: null, revision: "", closed: false,
+    by: windowName(), files: [], problems: [], timer: 0, looks: 0, busy: null, revision: "", closed: false,
   };
   state.text = lines(find(".xe-paper"), () => typed(state));
   const acts = {
     begin: () => begin(state), claim: () => claim(state), publish: () => publish(state),
-    versions: () => versions(state), undo: () => undo(state),
+    versions: () => versions(state), undo: () => undo(state), leave: () => leaveDesk(state),
+    suggest: () => suggest(state), download: () => download(state),
     Note: () => insert(state, "Note"), Event: () => insert(state, "Event"),
     Chart: () => insert(state, "Chart"), Question: () => insert(state, "Question"),
   };
@@ -184,9 +188,18 @@ async function keep(state) {
   else {
     const said = reply.status ? reply.said.said : "The server does not answer.";
     say(state, `${said} Your text is kept in this browser.`);
+    if (reply.status === 507) await looked(state, name, text);
     if (!state.closed) state.timer = setTimeout(() => keep(state), AGAIN);
   }
   return false;
+}
+
+/** Where no draft can be kept, a text is looked at all the same. */
+async function looked(state, name, text) {
+  const reply = await post(state, "check", { name, text });
+  if (!reply.ok) return;
+  state.problems = reply.said.problems;
+  draw(state);
 }
 
 async function refresh(state) {
@@ -197,7 +210,8 @@ async function refresh(state) {
 function told(state, said) {
   state.files = said.files;
   state.problems = said.problems;
-  state.writable = said.writable;
+  const shown = { publish: said.writable, download: !said.writable, suggest: !said.writable && said.suggests, leave: said.signed_in };
+  for (const [name, is] of Object.entries(shown)) state.find(`[data-do=${name}]`).hidden = !is;
   draw(state);
 }
 
@@ -422,6 +436,36 @@ async function publish(state, over) {
   if (reply.status === 404) return say(state, "Nothing to publish: the text is as it was.");
   say(state, reply.said.said ?? "The server does not answer just now.");
   if (reply.status === 422) state.find(".xe-problem")?.focus();
+}
+
+/** Where the lesson's files cannot be written, a change goes to those who can. */
+async function suggest(state) {
+  await keep(state);
+  const text = state.text.area.value;
+  if (!state.name || text === state.disk) return say(state, "There is nothing to suggest: the text is as it was.");
+  const reply = await post(state, "suggest", { name: state.name, text });
+  if (!reply.ok || !reply.said.address) return say(state, reply.said.said ?? "The server does not answer just now.");
+  const link = made("a", { href: reply.said.address, target: "_blank", rel: "noreferrer", textContent: "Open the form with your change" });
+  const dialog = box("Suggest this change",
+    made("p", { textContent: "The form opens at the lesson's repository, in a window of its own. You need an account there, and nothing is sent before you press its button." }),
+    made("p", { className: "xe-row" }, link), made("p", { className: "xe-row" }, button("Close", () => dialog.close())));
+}
+
+function download(state) {
+  if (!state.name) return;
+  const address = URL.createObjectURL(new Blob([state.text.area.value], { type: "text/markdown" }));
+  const link = made("a", { href: address, download: state.name.slice(state.name.lastIndexOf("/") + 1) });
+  state.root.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+async function leaveDesk(state) {
+  await keep(state);
+  const form = made("form", { method: "post", action: `${state.route}/sign-out` });
+  state.root.append(form);
+  form.submit();
 }
 
 /** The same text, which now is the file's own: the cursor stays where it is. */

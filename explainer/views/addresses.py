@@ -25,6 +25,9 @@ EDIT = "edit"
 AUTHOR = "author"
 """Below it stand the routes for authors alone."""
 
+SIGN_IN, SIGN_OUT = f"{AUTHOR}/sign-in", f"{AUTHOR}/sign-out"
+"""Where authors give the password, if there is one."""
+
 REVISION = f"{AUTHOR}/revision"
 """Whether the lesson's files have changed."""
 

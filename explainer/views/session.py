@@ -54,7 +54,10 @@ def is_author() -> bool:
     asked = st.context.headers
     passed_on = any(asked.get(name) for name in authorship.PASSED_ON)
     client = st.context.ip_address or "127.0.0.1"  # Streamlit's None is this computer.
-    return authorship.is_author(authorship.Visitor(client, asked.get("host", ""), passed_on))
+    ticket = st.context.cookies.get(authorship.COOKIE) or ""
+    return authorship.is_author(
+        authorship.Visitor(client, asked.get("host", ""), passed_on, ticket)
+    )
 
 
 def is_preview() -> bool:
