@@ -46,6 +46,7 @@ def test_every_part_and_every_form_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
     commands = {f"explainer new {part}" for part in PARTS}
     commands |= {f"explainer export {form}" for form in (*FORMS, "word")}
+    commands |= {f"`{kind}`" for kind in QUESTIONS}
     assert {command for command in commands if command not in guide} == set()
 
 

@@ -8,6 +8,8 @@
 // head has taken it away from there (`xpCard`). Nothing is done with it before a button is
 // pressed: what only looks at an address, as the preview of a message does, is no learner.
 
+import { asked } from "./asking.js";
+
 const FORM = `
   <form class="xl-part" data-part="form">
     <p data-part="scanned" hidden></p>
@@ -121,22 +123,6 @@ async function ask(panel, wish, body) {
   panel.wish = wish;
   if (data.routes[wish]) answer(panel, wish, await asked(data.routes[wish], body, labels(panel).failed));
   else setTriggerValue("ask", { wish, ...body, at: Date.now() });
-}
-
-/** A browser without its cookie gets one with the first refusal, and asks again. */
-async function asked(route, body, failed, again = false) {
-  try {
-    const response = await fetch(route, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(4500),
-    });
-    if (response.status === 401 && !again) return asked(route, body, failed, true);
-    return await response.json();
-  } catch {
-    return { said: failed };
-  }
 }
 
 function answer(panel, wish, reply) {

@@ -3,6 +3,8 @@
 // data = { labels, routes: {code, continue, forget} or empty, reply }. With routes it asks our
 // server; without them it sends the trigger `ask` = {wish, code}, and `reply` comes with a run.
 
+import { asked } from "./asking.js";
+
 const FORM = `
   <div class="xl-part">
     <button type="button" class="xq-button" data-part="code"></button>
@@ -78,22 +80,6 @@ async function ask(panel, wish, code = "") {
     return;
   }
   answer(panel, wish, await asked(data.routes[wish], { code }, labels(panel).failed));
-}
-
-/** A browser without its cookie gets one with the first refusal, and asks again. */
-async function asked(route, body, failed, again = false) {
-  try {
-    const response = await fetch(route, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(4500),
-    });
-    if (response.status === 401 && !again) return asked(route, body, failed, true);
-    return await response.json();
-  } catch {
-    return { said: failed };
-  }
 }
 
 function answer(panel, wish, reply) {

@@ -8,7 +8,7 @@ so what is shown tells nothing of which of them is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from explainer.model import (
@@ -20,9 +20,8 @@ from explainer.model import (
     Place,
     Question,
     Response,
-    option_id,
 )
-from explainer.questions import form, line, order
+from explainer.questions import form, line, one_of, order
 from explainer.syntax import Block
 
 NAME = "claim"
@@ -91,27 +90,22 @@ def given(pairs: Sequence[tuple[str, str]]) -> Response:
 
 
 def grade(question: Question, response: Response) -> Mark:
-    """Any right claim will do, and only one can be picked."""
-    options = _by_id(question)
-    right = len(response) == 1 and response[0] in options and options[response[0]].correct
-    return form.mark(right)
+    return one_of.grade(question, response)
 
 
 def feedback(question: Question, response: Response) -> tuple[tuple[str, str], ...]:
-    options = _by_id(question)
-    chosen = [options[name] for name in response if name in options]
+    chosen = one_of.picked(question, response)
     return tuple((_told(option), option.feedback) for option in chosen)
 
 
 def key(question: Question) -> Response:
-    return tuple(name for name, option in _by_id(question).items() if option.correct)[:1]
+    return one_of.key(question)
 
 
 def meaning(question: Question) -> tuple[Part, ...]:
     """A claim in the mouth of somebody else is another claim."""
-    roles = {True: "right", False: "wrong"}
     return tuple(
-        Part((option.text,), f"{roles[option.correct]} {option.speaker}".strip())
+        Part((option.text,), f"{one_of.role(option)} {option.speaker}".strip())
         for option in question.options
     )
 
@@ -141,7 +135,3 @@ def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
 def _shown(claim: Claim, written: Option) -> Option:
     text = f"{claim.speaker}: {claim.text}" if claim.speaker else claim.text
     return replace(written, text=text, claim=claim.id, speaker=claim.speaker)
-
-
-def _by_id(question: Question) -> Mapping[str, Option]:
-    return {option_id(question.id, option.text): option for option in question.options}

@@ -20,9 +20,8 @@ from explainer.model import (
     Place,
     Question,
     Response,
-    option_id,
 )
-from explainer.questions import form, line, order
+from explainer.questions import form, line, one_of, order
 from explainer.syntax import Block
 
 NAME = "place"
@@ -78,26 +77,21 @@ def given(pairs: Sequence[tuple[str, str]]) -> Response:
 
 
 def grade(question: Question, response: Response) -> Mark:
-    """Any right place will do, and only one can be picked."""
-    options = _by_id(question)
-    right = len(response) == 1 and response[0] in options and options[response[0]].correct
-    return form.mark(right)
+    return one_of.grade(question, response)
 
 
 def feedback(question: Question, response: Response) -> tuple[tuple[str, str], ...]:
-    options = _by_id(question)
-    chosen = [options[name] for name in response if name in options]
+    chosen = one_of.picked(question, response)
     return tuple((option.text, option.feedback) for option in chosen)
 
 
 def key(question: Question) -> Response:
-    return tuple(name for name, option in _by_id(question).items() if option.correct)[:1]
+    return one_of.key(question)
 
 
 def meaning(question: Question) -> tuple[Part, ...]:
     """The lines of the map are no part of it."""
-    roles = {True: "right", False: "wrong"}
-    return tuple(Part((option.text,), roles[option.correct]) for option in question.options)
+    return one_of.meaning(question)
 
 
 def _is_right(option: Option, places: Mapping[str, Location]) -> bool:
@@ -126,7 +120,3 @@ def _choice(area: str, card: Location | None, written: Mapping[str, Option]) -> 
         return name, replace(option, text=area, area=area)
     text = f"{card.name}, {card.country}" if card.country else card.name
     return name, replace(option, text=text, match=card.country, area=area)
-
-
-def _by_id(question: Question) -> Mapping[str, Option]:
-    return {option_id(question.id, option.text): option for option in question.options}

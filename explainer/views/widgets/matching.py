@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 from explainer.model import Question, Response
 from explainer.questions import matching, pairs
-from explainer.views.widgets.wording import LABELS, shown, spoken
+from explainer.views.widgets import select
+from explainer.views.widgets.wording import LABELS, shown
 
 
 def html(
@@ -17,28 +17,16 @@ def html(
     inline: Callable[[str], str],
     labels: Mapping[str, str] = LABELS,
 ) -> str:
-    rights = matching.rights(question, seed)
-    chosen = dict(pair.split(":", 1) for pair in response or () if ":" in pair)
+    rights, given = matching.rights(question, seed), select.chosen(response)
     rows = []
     for option in matching.shuffled(question, seed):
         name = pairs.left_id(question, option)
-        words = shown(option.text, inline)
-        rows.append(_row(words, name, _choices(rights, chosen.get(name), labels)))
+        choices = select.html(name, rights, given.get(name), labels["pick"])
+        rows.append(_row(shown(option.text, inline), choices))
     return f'<div class="xq-pairs">{"".join(rows)}</div>'
 
 
-def _row(words: str, name: str, choices: str) -> str:
+def _row(words: str, choices: str) -> str:
     return (
-        f'<label class="xq-pair"><span class="xq-words" dir="auto">{words}</span>'
-        f'<select class="xq-select" name="{name}">{choices}</select></label>'
+        f'<label class="xq-pair"><span class="xq-words" dir="auto">{words}</span>{choices}</label>'
     )
-
-
-def _choices(rights: Mapping[str, str], chosen: str | None, labels: Mapping[str, str]) -> str:
-    empty = f'<option value="">{escape(labels["pick"])}</option>'
-    return empty + "".join(_choice(right, text, chosen) for right, text in rights.items())
-
-
-def _choice(right: str, text: str, chosen: str | None) -> str:
-    selected = " selected" if right == chosen else ""
-    return f'<option value="{right}"{selected}>{spoken(text)}</option>'

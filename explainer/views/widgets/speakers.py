@@ -7,7 +7,8 @@ from html import escape
 
 from explainer.model import Question, Response
 from explainer.questions import pairs, speakers
-from explainer.views.widgets.wording import LABELS, shown, spoken
+from explainer.views.widgets import select
+from explainer.views.widgets.wording import LABELS, shown
 
 
 def html(
@@ -17,30 +18,20 @@ def html(
     inline: Callable[[str], str],
     labels: Mapping[str, str] = LABELS,
 ) -> str:
-    chosen = dict(pair.split(":", 1) for pair in response or () if ":" in pair)
-    names = speakers.rights(question)
+    given = select.chosen(response)
+    names = {one: text[:1].upper() + text[1:] for one, text in speakers.rights(question).items()}
     rows = []
     for option in speakers.shuffled(question, seed):
         name = pairs.left_id(question, option)
-        choices = _choices(names, chosen.get(name), labels)
-        rows.append(_row(shown(option.text, inline), name, choices, labels))
+        choices = select.html(name, names, given.get(name), labels["pick"])
+        rows.append(_row(shown(option.text, inline), choices, labels))
     return f'<div class="xq-pairs">{"".join(rows)}</div>'
 
 
-def _row(words: str, name: str, choices: str, labels: Mapping[str, str]) -> str:
+def _row(words: str, choices: str, labels: Mapping[str, str]) -> str:
     """The dash before a speaker is for the eye; the label has the words alone."""
     return (
         f'<label class="xq-pair xq-quoted"><span class="xq-words" dir="auto">{words}</span>'
         f'<span class="xq-by"><span aria-hidden="true">{escape(labels["by"])}</span>'
-        f'<select class="xq-select" name="{name}">{choices}</select></span></label>'
+        f"{choices}</span></label>"
     )
-
-
-def _choices(names: Mapping[str, str], chosen: str | None, labels: Mapping[str, str]) -> str:
-    empty = f'<option value="">{escape(labels["pick"])}</option>'
-    return empty + "".join(_choice(name, text, chosen) for name, text in names.items())
-
-
-def _choice(name: str, text: str, chosen: str | None) -> str:
-    selected = " selected" if name == chosen else ""
-    return f'<option value="{name}"{selected}>{spoken(text[:1].upper() + text[1:])}</option>'
