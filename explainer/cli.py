@@ -8,15 +8,20 @@ import sys
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from explainer import checking, folders, messages, report, settings
 from explainer.checking import Format
+from explainer.commands import bringing, quizzes
+from explainer.commands.ending import give_up
+from explainer.commands.lesson import Folder
+from explainer.commands.lesson import lesson as read_lesson
+from explainer.commands.new import new
 from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
-from explainer.reading import NotALesson, load
+from explainer.reading import NotALesson
 from explainer.settings import WrongSetting
 
 if TYPE_CHECKING:
@@ -30,8 +35,14 @@ app = typer.Typer(
 )
 
 
-export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
+export = typer.Typer(
+    help="Write quizzes, or the answers to them, for other programs.", no_args_is_help=True
+)
 app.add_typer(export, name="export")
+quizzes.add_to(export)
+export.command(name="word")(bringing.to_word)
+app.command()(new)
+app.command(name="import")(bringing.bring_in)
 
 
 class Form(StrEnum):
@@ -40,9 +51,6 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Folder = Annotated[
-    Path | None, typer.Argument(help="The lesson's folder, which holds content/ and seeds/.")
-]
 _FIX = typer.Option("--fix", help="Mend what can be meant in one way only; shows it first.")
 _YES = typer.Option("--yes", help="With --fix: write without asking.")
 _CODE = typer.Argument(help="The word in brackets behind a message; without one, all are listed.")
@@ -52,6 +60,7 @@ _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
 _HOME = typer.Option(help="The address of your site: it names learners and questions there.")
+_AUTHOR = typer.Option("--author/--no-author", help="For whoever writes: pages follow the files.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
 
 
@@ -70,7 +79,7 @@ def check(
     try:
         text, is_wrong = checking.said(root, form, lambda lesson: _history(lesson, store))
     except (NotALesson, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
     typer.echo(text, nl=False)
     raise typer.Exit(int(is_wrong))
 
@@ -85,12 +94,12 @@ def report_on_questions(
     from explainer import item_analysis
     from explainer.store import StoreError, Unavailable
 
-    lesson = _lesson(folder)
+    lesson = read_lesson(folder)
     try:
         with _answers(folder, store) as opened:
             made = item_analysis.of_store(lesson, opened)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
     typer.echo(item_analysis.FORMS[form.value](made))
 
 
@@ -105,22 +114,14 @@ def xapi(
     from explainer.store import StoreError, Unavailable
 
     if not home.startswith(("http://", "https://")):
-        _give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
-    lesson = _lesson(folder)
+        give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
+    lesson = read_lesson(folder)
     try:
         with _answers(folder, store) as opened:
             for line in form.lines(lesson, opened.wordings(), opened.every(), home):
                 typer.echo(line)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
-
-
-def _lesson(folder: Path | None) -> Explainer:
-    """The lesson, whatever is to be mended in it: `check` says that."""
-    try:
-        return load(folder or folders.default_folder())[0]
-    except (NotALesson, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _answers(folder: Path | None, url: str | None) -> closing[Store]:
@@ -131,7 +132,7 @@ def _answers(folder: Path | None, url: str | None) -> closing[Store]:
         os.environ[settings.FOLDER] = str(folder.resolve())
     url = url or settings.store_url()
     if is_new(url):
-        _give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
+        give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
     return closing(open_store(url))
 
 
@@ -151,7 +152,7 @@ def _mend(root: Path, yes: bool) -> None:
                 typer.echo(f"Mended {change.name}")
             typer.echo("")
     except (NotALesson, OSError, mending.Changed) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _history(lesson: Explainer, url: str | None) -> tuple[Problem, ...]:
@@ -163,7 +164,7 @@ def _history(lesson: Explainer, url: str | None) -> tuple[Problem, ...]:
     try:
         return history.compared(lesson, url)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 @app.command()
@@ -176,21 +177,24 @@ def explain(code: Annotated[str, _CODE] = "") -> None:
     elif wanted in known:
         typer.echo(f"{wanted}\n\n{messages.page(wanted)}", nl=False)
     else:
-        _give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
+        give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
 
 
 @app.command()
 def run(
     folder: Folder = None,
     port: Annotated[int, _PORT] = 8501,
-    author: Annotated[bool, typer.Option(help="Show problems on the page.")] = False,
+    author: Annotated[bool, _AUTHOR] = False,
     store: Annotated[str | None, _STORE] = None,
     lan: Annotated[bool, _LAN] = False,
 ) -> None:
     """Serve a lesson on this computer, until Ctrl+C."""
     root = (folder or folders.default_folder()).resolve()
+    if author and root.is_dir():
+        # An empty folder is where a lesson begins.
+        (root / "content").mkdir(exist_ok=True)
     if not (root / "content").is_dir():
-        _give_up(f"there is no folder 'content' in {root}.")
+        give_up(f"there is no folder 'content' in {root}.")
     os.environ[settings.FOLDER] = str(root)
     if author:
         os.environ[settings.AUTHOR] = "1"
@@ -199,16 +203,11 @@ def run(
     try:
         hosts = settings.read().hosts
     except WrongSetting as error:
-        _give_up(str(error))
+        give_up(str(error))
     _open_store()
     _stop_in_peace()
     typer.echo(f"Serving the lesson at http://localhost:{port}  (Ctrl+C stops it)")
     _serve(port, _open_to_class(port, hosts) if lan else _open_to_this_computer(hosts))
-
-
-def _give_up(sentence: str) -> NoReturn:
-    typer.echo(f"explainer: {sentence}", err=True)
-    raise typer.Exit(2)
 
 
 def _open_store() -> None:
@@ -221,7 +220,7 @@ def _open_store() -> None:
     except Unavailable as error:
         typer.echo(f"Answers cannot be kept yet, and it is tried again: {error}")
     except StoreError as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _stop_in_peace() -> None:

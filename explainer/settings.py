@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,8 @@ from explainer.folders import PACKAGED, default_folder
 
 FOLDER = "EXPLAINER_FOLDER"
 AUTHOR = "EXPLAINER_AUTHOR"
+AUTHOR_PASSWORD = "EXPLAINER_AUTHOR_PASSWORD"  # noqa: S105 (the name of a variable, not a secret)
+REPOSITORY = "EXPLAINER_REPOSITORY"
 STORE = "EXPLAINER_STORE"
 HOSTS = "EXPLAINER_HOSTS"
 RETENTION_DAYS = "EXPLAINER_RETENTION_DAYS"
@@ -57,10 +60,25 @@ VARIABLES = (
     ),
     Variable(
         AUTHOR,
-        "Shows an author what is wrong with the content, on the page.",
+        "Author mode: at this computer, pages follow the files and say what is to be mended.",
         "0",
         "1",
         "1 or 0",
+    ),
+    Variable(
+        AUTHOR_PASSWORD,
+        "Opens author mode to whoever gives it, from anywhere; then nobody comes in without.",
+        "none: only this computer is let in",
+        "four-words-nobody-would-guess",
+        "at least 16 letters, digits or signs, without a space",
+        secret=True,
+    ),
+    Variable(
+        REPOSITORY,
+        "Where an author suggests a change, if the lesson's files cannot be written here.",
+        "nowhere",
+        "https://github.com/school/lesson",
+        "an address that begins with https:// and has no question mark",
     ),
     Variable(
         STORE,
@@ -130,6 +148,9 @@ class Settings:
 
     folder: Path
     author: bool
+    author_password: str | None = field(repr=False)
+    repository: str
+    """Empty where there is none."""
     store: str = field(repr=False)
     hosts: tuple[str, ...]
     """Lower case; empty means any name. The names of this computer itself always count."""
@@ -147,6 +168,8 @@ def read() -> Settings:
     return Settings(
         folder=_value(FOLDER, values.folder, default_folder),
         author=_value(AUTHOR, values.choice, lambda: False),
+        author_password=_value(AUTHOR_PASSWORD, values.token, lambda: None),
+        repository=_value(REPOSITORY, values.repository, str),
         store=_value(STORE, values.store, store_url),
         hosts=_value(HOSTS, values.hosts, tuple),
         retention_days=_value(RETENTION_DAYS, values.number(1, 36_500), lambda: 365),
@@ -177,6 +200,18 @@ def author() -> bool:
     return _text(AUTHOR).lower() in values.YES
 
 
+def author_password() -> str:
+    """Empty where there is none, and then only this computer is let in."""
+    return _text(AUTHOR_PASSWORD)
+
+
+def repository() -> str:
+    try:
+        return values.repository(_text(REPOSITORY))
+    except ValueError:
+        return ""
+
+
 def store_url() -> str:
     """Where answers are kept: beside the lesson, but never inside an installed package."""
     given = _text(STORE)
@@ -185,6 +220,15 @@ def store_url() -> str:
     root = folder().resolve()
     place = Path(get_app_dir("explainer")) if root == PACKAGED.resolve() else root
     return f"sqlite:///{(place / 'answers.sqlite').as_posix()}"
+
+
+def desk() -> Path:
+    """Where drafts and earlier versions are kept: beside the answers."""
+    url = store_url()
+    if not url.startswith("postgres"):
+        return Path(url.removeprefix("sqlite:///")).with_suffix(".desk")
+    lesson = sha256(str(folder().resolve()).encode()).hexdigest()[:12]
+    return Path(get_app_dir("explainer")) / f"{lesson}.desk"
 
 
 @cache

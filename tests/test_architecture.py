@@ -103,7 +103,7 @@ def test_every_kind_of_question_can_be_shown() -> None:
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_a_kind_of_question_is_whole(kind: str) -> None:
-    wanted = ("read", "shuffled", "given", "grade", "feedback", "key")
+    wanted = ("read", "template", "shuffled", "given", "grade", "feedback", "key")
     assert [name for name in wanted if not callable(getattr(QUESTIONS[kind], name, None))] == []
 
 
@@ -125,6 +125,9 @@ from explainer.model import Mark, Option
 def read(blocks, place):
     lines = [block.text for block in blocks if block.text.startswith("Sign:")]
     return tuple(Option(line.partition(":")[2].strip(), True) for line in lines) or None
+
+def template(lesson):
+    return "Sign: c1"
 
 def whole(question, lesson):
     return question

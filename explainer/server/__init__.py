@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from streamlit import config
 
 from explainer import settings
-from explainer.server import doors, headers, keeping, prompt, visitor
+from explainer.server import author, doors, headers, keeping, prompt, visitor
 from explainer.server.assets import Library
 from explainer.server.compressed import Compressed
 from explainer.server.embed import Embeds
@@ -23,6 +23,7 @@ from explainer.server.identity import Identity
 from explainer.server.limits import Guesses
 from explainer.server.routes import Learners
 from explainer.server.shell import Shell
+from explainer.server.sign_in import SignIn
 from explainer.settings import Settings, WrongSetting
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
@@ -62,7 +63,10 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
     """Our own addresses, beside Streamlit's."""
     learners = Learners(chosen.retention_days, chosen.https, chosen.proxies, Guesses())
     embeds = Embeds(chosen.frames)
-    return [doors.health(keeping.answers), *learners.routes(), *embeds.routes()]
+    written = author.routes() if chosen.author else []
+    if chosen.author_password:
+        written += SignIn(chosen.https, chosen.proxies, Guesses()).routes()
+    return [doors.health(keeping.answers), *learners.routes(), *embeds.routes(), *written]
 
 
 def _middleware(chosen: Settings, library: Library) -> list[Middleware]:
