@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import signal
 import sys
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explainer import messages, report, settings
-from explainer.check import information
+from explainer import checking, folders, messages, report, settings
+from explainer.checking import Format
+from explainer.commands.ending import give_up
+from explainer.commands.new import new
 from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
 from explainer.reading import NotALesson, load
@@ -23,10 +23,6 @@ from explainer.settings import WrongSetting
 
 if TYPE_CHECKING:
     from explainer.store import Store
-
-COLLECT_AFTER = 50_000
-"""New objects. What a check makes stays till its end: to look through all of it again and again,
-for what could be thrown away, would make a file of a large lesson dearer than one of a small."""
 
 app = typer.Typer(
     help="Turn a folder of Markdown into an interactive lesson.",
@@ -38,12 +34,7 @@ app = typer.Typer(
 
 export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
 app.add_typer(export, name="export")
-
-
-class Format(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
+app.command()(new)
 
 
 class Form(StrEnum):
@@ -64,16 +55,8 @@ _COMPARED = typer.Option(
     "--store", help="Say what becomes of the answers in a store: sqlite:///... or postgresql://..."
 )
 _HOME = typer.Option(help="The address of your site: it names learners and questions there.")
+_AUTHOR = typer.Option("--author/--no-author", help="For whoever writes: pages follow the files.")
 _LAN = typer.Option("--lan", help="Open the lesson to all devices in the local network.")
-
-
-def main() -> None:
-    """Entry point of the command `explainer`."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a sign shows its number, and nothing breaks.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    app()
 
 
 @app.command()
@@ -85,25 +68,15 @@ def check(
     yes: Annotated[bool, _YES] = False,
 ) -> None:
     """Say what is wrong with a lesson, at file and line. Exit 0 clean, 1 problems, 2 cannot run."""
-    gc.set_threshold(COLLECT_AFTER)
-    root = folder or settings.default_folder()
+    root = folder or folders.default_folder()
     if fix:
         _mend(root, yes)
     try:
-        lesson, problems = load(root)
+        text, is_wrong = checking.said(root, form, lambda lesson: _history(lesson, store))
     except (NotALesson, OSError) as error:
-        typer.echo(f"explainer: {error}", err=True)
-        raise typer.Exit(2) from error
-    told = (*information(lesson), *(_history(lesson, store) if store else ()))
-    match form:
-        case Format.TEXT:
-            typer.echo(report.text(root, problems), nl=bool(problems))
-            typer.echo(report.summary(lesson, problems, told))
-        case Format.JSON:
-            typer.echo(report.as_json(problems, told))
-        case Format.GITHUB:
-            typer.echo(report.github(problems), nl=bool(problems))
-    raise typer.Exit(1 if problems else 0)
+        give_up(str(error))
+    typer.echo(text, nl=False)
+    raise typer.Exit(int(is_wrong))
 
 
 @app.command(name="report")
@@ -121,7 +94,7 @@ def report_on_questions(
         with _answers(folder, store) as opened:
             made = item_analysis.of_store(lesson, opened)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
     typer.echo(item_analysis.FORMS[form.value](made))
 
 
@@ -136,22 +109,22 @@ def xapi(
     from explainer.store import StoreError, Unavailable
 
     if not home.startswith(("http://", "https://")):
-        _give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
+        give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
     lesson = _lesson(folder)
     try:
         with _answers(folder, store) as opened:
             for line in form.lines(lesson, opened.wordings(), opened.every(), home):
                 typer.echo(line)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _lesson(folder: Path | None) -> Explainer:
     """The lesson, whatever is to be mended in it: `check` says that."""
     try:
-        return load(folder or settings.default_folder())[0]
+        return load(folder or folders.default_folder())[0]
     except (NotALesson, OSError) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _answers(folder: Path | None, url: str | None) -> closing[Store]:
@@ -162,7 +135,7 @@ def _answers(folder: Path | None, url: str | None) -> closing[Store]:
         os.environ[settings.FOLDER] = str(folder.resolve())
     url = url or settings.store_url()
     if is_new(url):
-        _give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
+        give_up(f"there are no answers yet: {url} is not there. Name another with --store.")
     return closing(open_store(url))
 
 
@@ -182,17 +155,19 @@ def _mend(root: Path, yes: bool) -> None:
                 typer.echo(f"Mended {change.name}")
             typer.echo("")
     except (NotALesson, OSError, mending.Changed) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
-def _history(lesson: Explainer, url: str) -> tuple[Problem, ...]:
+def _history(lesson: Explainer, url: str | None) -> tuple[Problem, ...]:
+    if not url:
+        return ()
     from explainer import history
     from explainer.store import StoreError, Unavailable
 
     try:
         return history.compared(lesson, url)
     except (StoreError, Unavailable) as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 @app.command()
@@ -205,21 +180,24 @@ def explain(code: Annotated[str, _CODE] = "") -> None:
     elif wanted in known:
         typer.echo(f"{wanted}\n\n{messages.page(wanted)}", nl=False)
     else:
-        _give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
+        give_up(f"there is no message '{code}'. {did_you_mean(wanted, known)}")
 
 
 @app.command()
 def run(
     folder: Folder = None,
     port: Annotated[int, _PORT] = 8501,
-    author: Annotated[bool, typer.Option(help="Show problems on the page.")] = False,
+    author: Annotated[bool, _AUTHOR] = False,
     store: Annotated[str | None, _STORE] = None,
     lan: Annotated[bool, _LAN] = False,
 ) -> None:
     """Serve a lesson on this computer, until Ctrl+C."""
-    root = (folder or settings.default_folder()).resolve()
+    root = (folder or folders.default_folder()).resolve()
+    if author and root.is_dir():
+        # An empty folder is where a lesson begins.
+        (root / "content").mkdir(exist_ok=True)
     if not (root / "content").is_dir():
-        _give_up(f"there is no folder 'content' in {root}.")
+        give_up(f"there is no folder 'content' in {root}.")
     os.environ[settings.FOLDER] = str(root)
     if author:
         os.environ[settings.AUTHOR] = "1"
@@ -228,16 +206,11 @@ def run(
     try:
         hosts = settings.read().hosts
     except WrongSetting as error:
-        _give_up(str(error))
+        give_up(str(error))
     _open_store()
     _stop_in_peace()
     typer.echo(f"Serving the lesson at http://localhost:{port}  (Ctrl+C stops it)")
     _serve(port, _open_to_class(port, hosts) if lan else _open_to_this_computer(hosts))
-
-
-def _give_up(sentence: str) -> NoReturn:
-    typer.echo(f"explainer: {sentence}", err=True)
-    raise typer.Exit(2)
 
 
 def _open_store() -> None:
@@ -250,7 +223,7 @@ def _open_store() -> None:
     except Unavailable as error:
         typer.echo(f"Answers cannot be kept yet, and it is tried again: {error}")
     except StoreError as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def _stop_in_peace() -> None:

@@ -6,6 +6,7 @@ the lesson is read again when a file has changed.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Mapping
@@ -14,11 +15,15 @@ from explainer import editions, item_analysis, settings
 from explainer.item_analysis import Report
 from explainer.model import Explainer, Wording
 from explainer.problems import Problem
-from explainer.reading import fingerprint, load
+from explainer.reading import fingerprint
+from explainer.reading.last_good import LastGood
 from explainer.store import First, Store, Unavailable, open_store
 
 LOOK_SECONDS = 1.0
 """How long the files are believed to be unchanged: looking costs a call for each of them."""
+
+AUTHOR_SECONDS = 0.1
+"""The same where an author waits to see a change."""
 
 PATIENCE_SECONDS = 4.0
 """How long anybody waits for the store: a learner is told of a failure within five seconds."""
@@ -39,9 +44,13 @@ RETRY_SECONDS = 2.0
 class Served:
     """One state of the lesson's files, with the series its questions go on with."""
 
-    def __init__(self, lesson: Explainer, problems: tuple[Problem, ...]) -> None:
+    def __init__(
+        self, lesson: Explainer, problems: tuple[Problem, ...], revision: str = ""
+    ) -> None:
         self.lesson = lesson
         self.problems = problems
+        self.revision = revision
+        """Another for each state of the files, and nothing can be read off it."""
         self._lock = threading.Lock()
         self._series: Mapping[str, Wording] = {}
         self._known: Mapping[tuple[str, str], Wording] = {}
@@ -95,6 +104,7 @@ class _Process:
         self.opening = threading.Lock()
         """Another than for reading: who reads must not wait for a store that is away."""
         self.served: Served | None = None
+        self.last_good = LastGood()
         self.stamp: object = None
         self.looked = 0.0
         self.store: Store | None = None
@@ -108,13 +118,15 @@ def served() -> Served:
     """The lesson as its files stand now. Raises NotALesson where there is none."""
     with _process.reading:
         now = time.monotonic()
-        if _process.served is None or now - _process.looked >= LOOK_SECONDS:
+        patience = AUTHOR_SECONDS if settings.author() else LOOK_SECONDS
+        if _process.served is None or now - _process.looked >= patience:
             root = settings.folder()
             stamp = (root, fingerprint(root))
             if _process.served is None or stamp != _process.stamp:
-                _process.served = Served(*load(root))
+                revision = hashlib.sha256(repr(stamp).encode()).hexdigest()[:16]
+                _process.served = Served(*_process.last_good.read(root), revision)
                 _process.stamp = stamp
-            _process.looked = now
+            _process.looked = time.monotonic()
         return _process.served
 
 
@@ -139,6 +151,7 @@ def close() -> None:
     """Finish what is under way and let go of the store; it would be opened anew."""
     with _process.opening, _process.reading:
         opened, _process.store, _process.served = _process.store, None, None
+        _process.last_good = LastGood()
         _process.failed = -RETRY_SECONDS
     if opened is not None:
         opened.close()

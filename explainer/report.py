@@ -36,7 +36,7 @@ def summary(lesson: Explainer, problems: Sequence[Problem], notes: Sequence[Prob
 
 def as_json(problems: Sequence[Problem], notes: Sequence[Problem]) -> str:
     """One object with `problems` and `information`, each with its place, its words and its code."""
-    shown = {"problems": [_plain(p) for p in problems], "information": [_plain(n) for n in notes]}
+    shown = {"problems": [plain(p) for p in problems], "information": [plain(n) for n in notes]}
     return json.dumps(shown, ensure_ascii=False, indent=2)
 
 
@@ -95,7 +95,8 @@ def _levels(lesson: Explainer) -> list[str]:
     return [*lines, f"  {reading_level.grade(every):5.1f}  {total:5d}  the whole story"]
 
 
-def _plain(problem: Problem) -> dict[str, object]:
+def plain(problem: Problem) -> dict[str, object]:
+    """One problem as JSON has it."""
     return {
         "file": problem.place.file,
         "line": problem.place.line,

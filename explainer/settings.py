@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from typing import TypeVar
 from typer import get_app_dir
 
 from explainer import values
+from explainer.folders import PACKAGED, default_folder
 
 FOLDER = "EXPLAINER_FOLDER"
 AUTHOR = "EXPLAINER_AUTHOR"
@@ -25,10 +27,6 @@ PROXIES = "EXPLAINER_PROXIES"
 METRICS_TOKEN = "EXPLAINER_METRICS_TOKEN"  # noqa: S105 (the name of a variable, not a secret)
 CACHE = "EXPLAINER_CACHE"
 FRAMES = "EXPLAINER_FRAMES"
-
-_PACKAGED = Path(__file__).parent / "lesson"
-"""Where the lesson that comes along lies, once the package is installed."""
-
 
 T = TypeVar("T")
 
@@ -60,7 +58,7 @@ VARIABLES = (
     ),
     Variable(
         AUTHOR,
-        "Shows an author what is wrong with the content, on the page.",
+        "Author mode: at this computer, pages follow the files and say what is to be mended.",
         "0",
         "1",
         "1 or 0",
@@ -176,11 +174,6 @@ def folder() -> Path:
     return Path(given) if given else default_folder()
 
 
-def default_folder() -> Path:
-    places = (Path.cwd(), _PACKAGED.parents[1], _PACKAGED)
-    return next((place for place in places if (place / "content").is_dir()), Path.cwd())
-
-
 def author() -> bool:
     return _text(AUTHOR).lower() in values.YES
 
@@ -191,8 +184,17 @@ def store_url() -> str:
     if given:
         return given
     root = folder().resolve()
-    place = Path(get_app_dir("explainer")) if root == _PACKAGED.resolve() else root
+    place = Path(get_app_dir("explainer")) if root == PACKAGED.resolve() else root
     return f"sqlite:///{(place / 'answers.sqlite').as_posix()}"
+
+
+def desk() -> Path:
+    """Where drafts and earlier versions are kept: beside the answers."""
+    url = store_url()
+    if not url.startswith("postgres"):
+        return Path(url.removeprefix("sqlite:///")).with_suffix(".desk")
+    lesson = sha256(str(folder().resolve()).encode()).hexdigest()[:12]
+    return Path(get_app_dir("explainer")) / f"{lesson}.desk"
 
 
 @cache

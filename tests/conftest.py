@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
+from unittest import mock
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -44,6 +45,20 @@ Serve = Callable[[Path], str]
 # Nothing is timed: a busy machine is no mistake.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _environment_as_it_was() -> Iterator[None]:
+    """A command run in this process tells its server by the environment, and no later test."""
+    with mock.patch.dict(os.environ):
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes the same ways thousands of times is not counted: to count doubles its time."""
+    for item in items:
+        if item.get_closest_marker("proof"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 # --- figures --------------------------------------------------------------------------

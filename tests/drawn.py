@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 from playwright.sync_api import Page, expect
 
-from explainer.charts import CHARTS
+from explainer.charts import CHARTS, SETTINGS
 from explainer.model import Chart, Explainer
 
 LEAST = 11
@@ -32,7 +32,7 @@ class Asked:
 
 def asked(lesson: Explainer, kind: str) -> tuple[Asked, ...]:
     """A kind plainly, with each value that a setting can have, and as its author has it."""
-    closed = [((name, value),) for name, all_ in CHARTS[kind].SETTINGS.items() for value in all_]
+    closed = [((name, value),) for name, all_ in SETTINGS[kind].items() for value in all_]
     authors = [
         tuple(sorted(block.settings.items()))
         for section in lesson.every_section

@@ -9,7 +9,7 @@ import os
 from datetime import datetime, timedelta
 
 from explainer import clock
-from explainer.cli import main
+from explainer.__main__ import main
 
 LATER = "DAYS_LATER"
 _TRUE = clock.now

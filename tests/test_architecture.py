@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.charts import CHARTS
+from explainer.charts import CHARTS, SETTINGS
 from explainer.questions import QUESTIONS
 from explainer.views.widgets import WIDGETS
 
@@ -103,7 +103,7 @@ def test_every_kind_of_question_can_be_shown() -> None:
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_a_kind_of_question_is_whole(kind: str) -> None:
-    wanted = ("read", "shuffled", "given", "grade", "feedback", "key")
+    wanted = ("read", "template", "shuffled", "given", "grade", "feedback", "key")
     assert [name for name in wanted if not callable(getattr(QUESTIONS[kind], name, None))] == []
 
 
@@ -111,7 +111,7 @@ def test_a_kind_of_question_is_whole(kind: str) -> None:
 def test_a_kind_of_chart_is_whole(kind: str) -> None:
     wanted = ("rows", "figure", "table", "alt")
     assert [name for name in wanted if not callable(getattr(CHARTS[kind], name, None))] == []
-    assert all(isinstance(values, tuple) for values in CHARTS[kind].SETTINGS.values())
+    assert all(isinstance(values, tuple) for values in SETTINGS[kind].values())
     assert CHARTS[kind].EMPTY.endswith(".")
 
 
@@ -125,6 +125,9 @@ from explainer.model import Mark, Option
 def read(blocks, place):
     lines = [block.text for block in blocks if block.text.startswith("Sign:")]
     return tuple(Option(line.partition(":")[2].strip(), True) for line in lines) or None
+
+def template(lesson):
+    return "Sign: c1"
 
 def whole(question, lesson):
     return question
@@ -159,7 +162,6 @@ CHART = '''
 import plotly.graph_objects as go
 from explainer.charts.table import Table
 
-SETTINGS = {"of": ("events",)}
 IS_WIDE = False
 EMPTY = "No event is told here, so there is nothing to count."
 
@@ -226,24 +228,33 @@ assert CHARTS[chart.kind].alt(rows) == "7 events."
 """
 
 
-def _add(folder: Path, name: str, code: str, kind: str) -> None:
-    """A module, its import, and its row: all that a new kind takes."""
+def _add(folder: Path, name: str, code: str, row: str) -> None:
+    """A module and its row: all that a new kind takes."""
     (folder / f"{name}.py").write_text(code, "utf-8")
     table = folder / "__init__.py"
     text = table.read_text("utf-8")
+    text, rows = re.subn(r"MappingProxyType\(\s*\{", rf"\g<0>{row},", text, count=1)
+    assert rows == 1
+    table.write_text(text, "utf-8")
+
+
+def _import(folder: Path, name: str) -> None:
+    """What stands in a table as a module is imported above it."""
+    table = folder / "__init__.py"
     package = ".".join(("explainer", *folder.parts[folder.parts.index("explainer") + 1 :]))
-    text, imports = re.subn(rf"(?m)^from {package} import \(?\s*", rf"\g<0>{name}, ", text, count=1)
-    text, rows = re.subn(r"MappingProxyType\(\s*\{", rf'\g<0>"{kind}": {name},', text, count=1)
-    assert (imports, rows) == (1, 1)
+    first = rf"(?m)^from {package} import \(?\s*"
+    text, imports = re.subn(first, rf"\g<0>{name}, ", table.read_text("utf-8"), count=1)
+    assert imports == 1
     table.write_text(text, "utf-8")
 
 
 def test_a_new_kind_is_a_file_and_a_row(tmp_path: Path) -> None:
     copy = tmp_path / "explainer"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("static", "__pycache__"))
-    _add(copy / "questions", "signs", QUESTION, "which-claim")
-    _add(copy / "views" / "widgets", "signs", WIDGET, "which-claim")
-    _add(copy / "charts", "tally", CHART, "tally")
+    for folder, code in ((copy / "questions", QUESTION), (copy / "views" / "widgets", WIDGET)):
+        _add(folder, "signs", code, '"which-claim": signs')
+        _import(folder, "signs")
+    _add(copy / "charts", "tally", CHART, '"tally": ("tally", {"of": ("events",)})')
     lesson = Path(shutil.copytree(ROOT / "tests" / "valid" / "ferry", tmp_path / "ferry"))
     (lesson / "content" / "story" / "90-more.md").write_text(STORY, "utf-8")
     (lesson / "content" / "quiz" / "90-more.md").write_text(QUIZ, "utf-8")

@@ -154,6 +154,34 @@ def test_a_terminal_that_knows_few_signs_is_enough(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize("lesson", ["ferry", "spoilt", "nothing"])
+def test_a_plain_check_says_what_the_command_line_says(
+    lesson: str, spoilt: Path, tmp_path: Path
+) -> None:
+    """`__main__` does it by itself, since an author should not wait for the command line."""
+    folder = {"ferry": FERRY, "spoilt": spoilt, "nothing": tmp_path / "nothing"}[lesson]
+    plain, whole = _process("check", folder), _process("check", folder, "--format", "text")
+    assert (plain.returncode, plain.stdout) == (whole.returncode, whole.stdout)
+    assert plain.stderr == whole.stderr
+
+
+def test_a_plain_check_loads_no_more_than_it_needs() -> None:
+    done = _process("check", FERRY, PYTHONPROFILEIMPORTTIME="1")
+    loaded = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
+    assert b"explainer.reading" in loaded
+    assert loaded & {b"streamlit", b"plotly", b"typer", b"pydantic", b"pyphen", b"asyncio"} == set()
+
+
+def test_whoever_reads_a_check_may_stop_reading() -> None:
+    command = [sys.executable, "-m", "explainer", "check", str(FERRY)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
 def test_checking_does_not_import_streamlit() -> None:
     """Importing it costs seconds, and an author checks after every sentence."""
     code = (

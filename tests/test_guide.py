@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from explainer.charts import CHARTS
+from explainer.charts import SETTINGS as CHARTS
 from explainer.questions import QUESTIONS
 from explainer.reading import load
 from explainer.reading.cards import CHANNEL_SETTINGS as CHANNEL
@@ -44,7 +44,7 @@ def test_every_setting_is_in_the_guide() -> None:
     guide = GUIDE.read_text("utf-8")
     words = {*EVENT, *SAYINGS, *SCALE, *CODES, *SOURCE, *SITE}
     words |= {name for row in COLUMNS.values() for name in row}
-    words |= {*CHANNEL, *CHARTS, *(name for kind in CHARTS.values() for name in kind.SETTINGS)}
+    words |= {*CHANNEL, *CHARTS, *(name for names in CHARTS.values() for name in names)}
     words |= {f"`{name}`" for name in PLACE if name != "id"}
     words |= {f"`{name}`" for name in (*QUESTION, *MISREADING)} | {"misreading:"}
     words |= {"companion", "also", "role", "direction", "Hint", "Why", "Answer", "Code", "Evidence"}

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainer import settings
 from explainer.reading import load
 from explainer.views import addresses, site
 from tests import classes
@@ -18,14 +17,12 @@ from tests.test_accessibility import SIZES, violations
 TYPED = "<b>25</b> visitors"
 
 
-def test_only_a_site_in_author_mode_has_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_an_author_has_the_page() -> None:
     lesson = load(FERRY)[0]
-    monkeypatch.delenv(settings.AUTHOR, raising=False)
     assert addresses.titles() == addresses.TITLES
     assert addresses.REPORT not in addresses.menu(lesson)
-    monkeypatch.setenv(settings.AUTHOR, "1")
-    assert addresses.titles().keys() == site.VIEWS.keys()
-    assert addresses.menu(lesson)[-1] == addresses.REPORT
+    assert addresses.titles(author=True).keys() == site.VIEWS.keys()
+    assert addresses.menu(lesson, author=True)[-1] == addresses.REPORT
 
 
 @pytest.mark.browser

@@ -161,7 +161,7 @@ def test_answers_of_a_lesson_lie_beside_it(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_answers_of_the_packaged_lesson_do_not_lie_in_the_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(settings, "_PACKAGED", tmp_path / "lesson")
+    monkeypatch.setattr(settings, "PACKAGED", tmp_path / "lesson")
     monkeypatch.setattr(settings, "get_app_dir", lambda name: f"/home/{name}")
     monkeypatch.setenv(settings.FOLDER, str(tmp_path / "lesson"))
     assert settings.store_url() == "sqlite:////home/explainer/answers.sqlite"

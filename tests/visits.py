@@ -38,6 +38,8 @@ class Visit:
     session: str = ""
     frames: list[bytes] = field(default_factory=list)
     """All that was received since the last run began."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What the handshake says besides."""
     _line: ClientConnection | None = None
 
     async def open(self) -> None:
@@ -47,7 +49,7 @@ class Visit:
             self.address.replace("http", "ws", 1) + _STREAM,
             origin=Origin(self.address),
             subprotocols=[Subprotocol(each) for each in protocols],
-            additional_headers=cookie(self.token),
+            additional_headers={**cookie(self.token), **self.headers},
             compression=None,
             max_size=None,
             open_timeout=PATIENCE,
@@ -78,6 +80,15 @@ class Visit:
             if self._is_last(ForwardMsg.FromString(frame)):
                 return
         raise AssertionError("The server hung up.")
+
+    async def hear(self, seconds: float) -> list[int]:
+        """The sizes of the messages that come by themselves in this time."""
+        assert self._line
+        found: list[int] = []
+        with anyio.move_on_after(seconds):
+            while True:
+                found.append(len(await self._line.recv()))
+        return found
 
     def _is_last(self, message: ForwardMsg) -> bool:
         if message.WhichOneof("type") == "new_session":

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from explainer import dates
 from explainer.charts.channels_figure import figure
 from explainer.charts.channels_rows import EMPTY, Row, State, rows
 from explainer.charts.dated import FROM_ARTICLE, FROM_REPORTS
 from explainer.charts.table import Table, cited, counted, listed, opening
-from explainer.order import LAYERS
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS})
 IS_WIDE = True
 
 

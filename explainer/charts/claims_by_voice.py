@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from explainer.charts.claims_by_voice_figure import EMPTY, figure
 from explainer.charts.claims_by_voice_rows import VOICES, Row, of, rows
 from explainer.charts.table import Table, cited, counted, listed
 from explainer.model import Voice
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 IS_WIDE = True
 
 

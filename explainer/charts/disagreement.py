@@ -6,17 +6,15 @@ the record says why a day cannot be right, that stands at its point.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from explainer.charts.disagreement_figure import EMPTY, figure
 from explainer.charts.disagreement_rows import Row, rows
 from explainer.charts.table import Table, cited, counted, listed, opening
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"event": ()})
 IS_WIDE = False
 
 

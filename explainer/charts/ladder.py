@@ -6,18 +6,15 @@ what lay between them; where an author asks for it, the days between two events 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from explainer.charts.dated import FROM_ARTICLE, FROM_REPORTS
 from explainer.charts.ladder_figure import figure
 from explainer.charts.ladder_rows import EMPTY, Row, rows
 from explainer.charts.table import Table, cited, counted, listed, opening
-from explainer.order import LAYERS
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS, "between": ()})
 IS_WIDE = True
 
 

@@ -6,16 +6,14 @@ which area lies where; the direction to a town beyond its edge is worked out fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from explainer.charts.place_map_figure import EMPTY, NOTE, figure
 from explainer.charts.place_map_rows import Row, rows
 from explainer.charts.table import Table, cited, counted, listed, opening
 
-__all__ = ["EMPTY", "IS_WIDE", "NOTE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "NOTE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"file": ()})
 IS_WIDE = False
 
 

@@ -6,17 +6,15 @@ mean the same by them: what can be seen is whether scales even agree which is mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from explainer.charts.scale_ranks_figure import EMPTY, figure
 from explainer.charts.scale_ranks_rows import Row, rows
 from explainer.charts.scales_rows import agreement
 from explainer.charts.table import Table, cited, counted, opening
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 IS_WIDE = False
 
 

@@ -7,17 +7,15 @@ lie apart, and how far one more code that fits would move a point.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from explainer.charts.scales_figure import EMPTY, figure
 from explainer.charts.scales_rows import Row, agreement, rows, told_scales
 from explainer.charts.table import Table, cited, counted, opening
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 IS_WIDE = True
 
 

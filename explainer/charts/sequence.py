@@ -6,18 +6,15 @@ axis, no line joins two points, nothing is added up. Where no order is stated, n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from explainer.charts.sequence_figure import figure
 from explainer.charts.sequence_rows import EMPTY, Row, rows, worked_out
 from explainer.charts.table import Table, cited, counted, listed, opening
 from explainer.model import Direction
-from explainer.order import LAYERS
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table", "worked_out"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table", "worked_out"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({"layer": LAYERS})
 IS_WIDE = True
 
 

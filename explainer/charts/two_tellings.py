@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
-from explainer.charts.sayings import ABOUT, EMPTY, Row, rows
+from explainer.charts.sayings import EMPTY, Row, rows
 from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.two_tellings_figure import NOTHING, figure
 from explainer.charts.two_tellings_plan import Act, Line, acts
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({ABOUT: ()})
 IS_WIDE = False
 
 

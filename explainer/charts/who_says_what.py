@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from explainer.charts import sayings
-from explainer.charts.sayings import ABOUT, EMPTY, Row
+from explainer.charts.sayings import EMPTY, Row
 from explainer.charts.table import Table, counted, listed, opening
 from explainer.charts.who_says_what_figure import figure
 from explainer.model import Explainer
 
-__all__ = ["EMPTY", "IS_WIDE", "SETTINGS", "Row", "alt", "figure", "rows", "table"]
+__all__ = ["EMPTY", "IS_WIDE", "Row", "alt", "figure", "rows", "table"]
 
-SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({ABOUT: ()})
 IS_WIDE = True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explainer.charts import CHARTS
+from explainer.charts import SETTINGS
 from explainer.check.passages import Lesson, evidence, evidence_text
 from explainer.model import Chart, Entry, Explainer, Location, Map, Point
 from explainer.problems import Problem, did_you_mean
@@ -91,8 +91,7 @@ _NO_NAMES = "Add it to the map: its 'properties' need a 'name', as in:  {\"name\
 def _maps(explainer: Explainer) -> Iterator[Chart]:
     for section in explainer.every_section:
         for block in section.blocks:
-            kind = CHARTS.get(block.kind) if isinstance(block, Chart) else None
-            if isinstance(block, Chart) and kind and "file" in kind.SETTINGS:
+            if isinstance(block, Chart) and "file" in SETTINGS.get(block.kind, ()):
                 yield block
 
 

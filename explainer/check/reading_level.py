@@ -9,10 +9,8 @@ half a grade; names of people and places make a text look harder than it is.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-import pyphen
-
+from explainer.check.syllables import syllables
 from explainer.model import Note, Prose, Section
 from explainer.syntax import plain
 
@@ -26,8 +24,8 @@ def grade(text: str) -> float:
     if not words:
         return 0.0
     sentences = max(1, len(_SENTENCE.findall(text)))
-    syllables = sum(_syllables(word) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+    spoken = sum(map(syllables, words))
+    return 0.39 * len(words) / sentences + 11.8 * spoken / len(words) - 15.59
 
 
 def section_text(section: Section) -> str:
@@ -42,13 +40,3 @@ def section_text(section: Section) -> str:
 
 def words(text: str) -> int:
     return len(_WORD.findall(text))
-
-
-@cache
-def _syllables(word: str) -> int:
-    return max(1, len(_dictionary().positions(word.lower())) + 1)
-
-
-@cache
-def _dictionary() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)

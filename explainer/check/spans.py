@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.charts import CHARTS
+from explainer.charts import SETTINGS
 from explainer.charts.between import slips
 from explainer.charts.dated import dated, layer_of
 from explainer.check.passages import Lesson
@@ -23,7 +23,7 @@ def days_can_be_counted(lesson: Lesson) -> Iterator[Problem]:
 
 def _slips(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
     """What is wrong with a setting that the chart does not have, is said elsewhere."""
-    if chart.kind not in CHARTS or SETTING not in CHARTS[chart.kind].SETTINGS:
+    if SETTING not in SETTINGS.get(chart.kind, ()):
         return
     layer = layer_of(chart.settings)
     known, events = dated(lesson.explainer, layer), [e.id for e in lesson.explainer.events]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explainer.charts import CHARTS
+from explainer.charts import SETTINGS
 from explainer.charts.sayings import ABOUT, topics
 from explainer.check.lost import EVENTS
 from explainer.check.passages import Lesson, Passage
@@ -110,16 +110,16 @@ def addresses(explainer: Explainer) -> frozenset[str]:
 
 def charts_exist(lesson: Lesson) -> Iterator[Problem]:
     for chart in _charts(lesson.explainer):
-        if chart.kind not in CHARTS:
+        if chart.kind not in SETTINGS:
             place = lesson.setting(chart.place, "kind")
-            hint = did_you_mean(chart.kind, CHARTS)
+            hint = did_you_mean(chart.kind, SETTINGS)
             yield Problem(place, f"There is no chart kind '{chart.kind}'.", hint, "unknown-chart")
         else:
             yield from _chart_settings(chart, lesson)
 
 
 def _chart_settings(chart: Chart, lesson: Lesson) -> Iterator[Problem]:
-    allowed = CHARTS[chart.kind].SETTINGS
+    allowed = SETTINGS[chart.kind]
     for name, value in chart.settings.items():
         place = lesson.setting(chart.place, name)
         if name not in allowed:

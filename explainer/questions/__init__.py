@@ -34,6 +34,12 @@ class Kind(Protocol):
         Raises ContentError where the shape is meant, but wrong.
         """
 
+    def template(self, lesson: Explainer, /) -> str:
+        """Answers whose words say what to write in their place, for `explainer new question`.
+
+        An id is one of the lesson, if it has any; else the check says what is wanted.
+        """
+
     def whole(self, question: Question, lesson: Explainer, /) -> Question:
         """The question with what stands in other files, such as the words of claims it names.
 

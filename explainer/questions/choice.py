@@ -34,6 +34,14 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return options
 
 
+def template(_lesson: Explainer) -> str:
+    return (
+        "- [x] The right answer\n  - Say why it is right.\n"
+        "- [ ] A wrong answer\n  - Say what is wrong with it.\n"
+        "- [ ] Another wrong answer"
+    )
+
+
 def whole(question: Question, _lesson: Explainer) -> Question:
     return question
 

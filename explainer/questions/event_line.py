@@ -29,6 +29,12 @@ def options(
     return tuple(Option(name, event=name) for name in names)
 
 
+def template(lesson: Explainer, word: str) -> str:
+    """With events of the lesson; where it has none, with what says that it wants some."""
+    ids = [event.id for event in lesson.events[:3]] or ["an-event", "another-event", "a-third"]
+    return f"{word}: {', '.join(ids)}"
+
+
 def titled(question: Question, lesson: Explainer) -> Question:
     """With the titles of its events; one that is not known keeps its id.
 

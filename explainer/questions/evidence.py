@@ -41,6 +41,11 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return options and tuple(replace(option, claim=option.text) for option in options)
 
 
+def template(lesson: Explainer) -> str:
+    claims = (entry.id for entry in lesson.record.values() if isinstance(entry, Claim))
+    return f"Evidence: {next(claims, _KIND.example[0])}"
+
+
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
     return line.is_line(block, _KIND.word)

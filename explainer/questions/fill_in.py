@@ -55,6 +55,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return tuple(Option(text, correct=True, place=line.place) for text in reversed(once.values()))
 
 
+def template(_lesson: Explainer) -> str:
+    return "Answer: the word | another way to write it"
+
+
 def whole(question: Question, _lesson: Explainer) -> Question:
     return question
 

@@ -24,6 +24,11 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return options
 
 
+def template(_lesson: Explainer) -> str:
+    rows = ("| this thing | what belongs to it |", "| that thing | what belongs to that |")
+    return "\n".join(["| this | belongs to that |", "|---|---|", *rows])
+
+
 def whole(question: Question, _lesson: Explainer) -> Question:
     return question
 

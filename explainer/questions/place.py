@@ -41,6 +41,11 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return line.read(blocks, _KIND)
 
 
+def template(lesson: Explainer) -> str:
+    drawn = (place.id for place in lesson.locations if place.area)
+    return f"Place: {next(drawn, _KIND.example[0])}"
+
+
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
     return line.is_line(block, _KIND.word)

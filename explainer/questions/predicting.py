@@ -47,6 +47,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return options
 
 
+def template(lesson: Explainer) -> str:
+    return event_line.template(lesson, "Predict")
+
+
 def is_line(block: Block) -> bool:
     """Whether this is the line of ids, which tells a reader nothing."""
     return block.kind == "paragraph" and _LABEL.match(block.text) is not None

@@ -24,6 +24,10 @@ def read(blocks: Sequence[Block], _place: Place) -> tuple[Option, ...] | None:
     return options
 
 
+def template(_lesson: Explainer) -> str:
+    return "1. What comes first\n2. What comes next\n3. What comes last"
+
+
 def whole(question: Question, _lesson: Explainer) -> Question:
     return question
 

@@ -36,6 +36,16 @@ def read(blocks: Sequence[Block], place: Place) -> tuple[Option, ...] | None:
     return options
 
 
+def template(lesson: Explainer) -> str:
+    """With two speakers of the record, who are there to be chosen from."""
+    claims = [entry for entry in lesson.record.values() if isinstance(entry, Claim)]
+    told = [claim for claim in claims if claim.speaker and claim.voice is not Voice.METADATA]
+    first = {claim.speaker: claim.id for claim in reversed(told)}
+    rows = [f"| What is said, by {name} [^{claim}] | {name} |" for name, claim in first.items()]
+    rows = rows[-2:] or ["| What is said | the reporter |", "| What else is said | the speaker |"]
+    return "\n".join([f"| statement | {HEAD} |", "|---|---|", *rows])
+
+
 def whole(question: Question, lesson: Explainer) -> Question:
     """With the names that the record has for whoever speaks, and those to choose from."""
     every = speakers(lesson)

@@ -54,6 +54,12 @@ def readable(root: Path) -> list[Path]:
     return [path for path in every if _refused(path, root) is None]
 
 
+def every(root: Path) -> list[Path]:
+    """All files that anybody may have meant as part of a lesson, read or not."""
+    found = (path for folder in ("content", "seeds") for path in (root / folder).rglob("*"))
+    return sorted(path for path in found if path.suffix.lower() in _WRITTEN and _is_seen(path))
+
+
 def named(path: Path, root: Path) -> str:
     """A file's path from the root, as it is said and printed anywhere."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
@@ -63,7 +69,7 @@ def fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when any file of the lesson does: names, times and sizes."""
     return tuple(
         (str(path), stat.st_mtime_ns, stat.st_size)
-        for path in _every(root)
+        for path in every(root)
         if (stat := _stat(path)) is not None
     )
 
@@ -94,7 +100,7 @@ def decoded(raw: bytes) -> str:
 
 def strangers(root: Path) -> Iterator[Problem]:
     """Files that an author means to be read, and that nothing reads."""
-    for path in _every(root):
+    for path in every(root):
         folder = path.parent.relative_to(root).as_posix()
         if path.suffix.lower() not in _WRITTEN or path.name == "README.md":
             continue
@@ -181,11 +187,6 @@ def _line(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("cp1252", errors="replace")
-
-
-def _every(root: Path) -> list[Path]:
-    found = (path for folder in ("content", "seeds") for path in (root / folder).rglob("*"))
-    return sorted(path for path in found if path.suffix.lower() in _WRITTEN and _is_seen(path))
 
 
 def _is_read(path: Path) -> bool:

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from streamlit import config
 
 from explainer import settings
-from explainer.server import doors, headers, keeping, prompt, visitor
+from explainer.server import author, doors, headers, keeping, prompt, visitor
 from explainer.server.assets import Library
 from explainer.server.compressed import Compressed
 from explainer.server.embed import Embeds
@@ -62,7 +62,8 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
     """Our own addresses, beside Streamlit's."""
     learners = Learners(chosen.retention_days, chosen.https, chosen.proxies, Guesses())
     embeds = Embeds(chosen.frames)
-    return [doors.health(keeping.answers), *learners.routes(), *embeds.routes()]
+    written = author.routes() if chosen.author else []
+    return [doors.health(keeping.answers), *learners.routes(), *embeds.routes(), *written]
 
 
 def _middleware(chosen: Settings, library: Library) -> list[Middleware]:

@@ -14,12 +14,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explainer import settings
 from explainer.server import visitor
+from explainer.views import addresses
 
 _LOG = logging.getLogger(__name__)
 
 BODY_BYTES = 64 * 1024
 """No request of ours is longer: an answer is some hundred bytes."""
+
+TEXT_BYTES = 1024 * 1024
+"""But an author sends a file; see LARGEST in `reading.files`."""
+
+_TEXTS = f"/{addresses.AUTHOR}/"
 
 HEALTH = "/healthz"
 HEALTH_SECONDS = 3.0
@@ -53,7 +60,7 @@ class Doors:
         elif refusal := self._refusal(scope):
             await _turn_away(refusal, scope, receive, send)
         elif scope["type"] == "http":
-            await self._app(scope, _limited(receive), send)
+            await self._app(scope, _limited(receive, _most(scope)), send)
         else:
             await self._app(scope, receive, send)
 
@@ -67,7 +74,7 @@ class Doors:
             return _no(403, "Another site asked for this in your name.")
         if scope["type"] == "http" and not self._is_open(scope):
             return _no(404, "There is nothing here.")
-        if scope["type"] == "http" and _length(scope) > BODY_BYTES:
+        if scope["type"] == "http" and _length(scope) > _most(scope):
             return _no(413, _TOO_LONG)
         return None
 
@@ -117,7 +124,12 @@ def _length(scope: Scope) -> int:
     return int(declared) if declared.isdecimal() else 0
 
 
-def _limited(receive: Receive) -> Receive:
+def _most(scope: Scope) -> int:
+    is_text = settings.author() and scope["path"].startswith(_TEXTS)
+    return TEXT_BYTES if is_text else BODY_BYTES
+
+
+def _limited(receive: Receive, most: int) -> Receive:
     """A body without a declared length is counted as it comes."""
     seen = 0
 
@@ -125,7 +137,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > BODY_BYTES:
+        if seen > most:
             raise HTTPException(413, _TOO_LONG)
         return message
 

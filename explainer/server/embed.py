@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from explainer import current
-from explainer.charts import CHARTS
+from explainer.charts import CHARTS, SETTINGS
 from explainer.model import Chart, Explainer
 from explainer.problems import did_you_mean
 from explainer.reading import NotALesson
@@ -48,7 +48,7 @@ class Embeds:
             return self._sent(503, said)
         if wrong := _wrong(lesson, kind, query):
             return self._sent(*wrong)
-        settings = {name: query[name] for name in CHARTS[kind].SETTINGS if name in query}
+        settings = {name: query[name] for name in SETTINGS[kind] if name in query}
         theme = query.get("theme", "")
         chosen = theme if theme in embed.THEMES else ""
         return self._sent(200, _page(lesson, kind, tuple(settings.items()), chosen))
@@ -107,7 +107,7 @@ def _unknown(
     Where any value could stand, only those of the lesson's own charts do: else every address
     that a stranger makes up would be drawn anew.
     """
-    for name, closed in CHARTS[kind].SETTINGS.items():
+    for name, closed in SETTINGS[kind].items():
         allowed = closed or _written(lesson, kind, name)
         if name in query and query[name] not in allowed:
             yield name, query[name], allowed

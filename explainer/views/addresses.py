@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from explainer import settings
 from explainer.model import Event, Explainer, Location, Person, Question, Section, Word
 
 STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
@@ -18,6 +17,12 @@ STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
 
 REPORT = "report"
 """A page for authors alone: it shows which answers are right."""
+
+AUTHOR = "author"
+"""Below it stand the routes for authors alone."""
+
+REVISION = f"{AUTHOR}/revision"
+"""Whether the lesson's files have changed."""
 
 ANSWER, CODE, CARD, CONTINUE, FORGET = "answer", "code", "card", "continue", "forget"
 """Routes of our server, beside the pages."""
@@ -44,15 +49,15 @@ TITLES: Mapping[str, str] = MappingProxyType(
 """The pages, those of the menu in its order, by the last part of their address."""
 
 
-def titles() -> Mapping[str, str]:
-    """The same with what authors see besides, where the site shows itself to authors."""
-    return {**TITLES, REPORT: "How questions fare"} if settings.author() else TITLES
+def titles(author: bool = False) -> Mapping[str, str]:
+    """The same with what an author sees besides."""
+    return {**TITLES, REPORT: "How questions fare"} if author else TITLES
 
 
-def menu(lesson: Explainer) -> tuple[str, ...]:
+def menu(lesson: Explainer, author: bool = False) -> tuple[str, ...]:
     """The pages to choose from: what is kept of a learner stands at the foot of each of them."""
     hidden = (YOURS, BACK) if lesson.charts else (YOURS, BACK, CHARTS)
-    return tuple(name for name in titles() if name not in hidden)
+    return tuple(name for name in titles(author) if name not in hidden)
 
 
 def page(name: str, fragment: str = "") -> str:

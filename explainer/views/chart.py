@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,9 @@ from explainer.syntax import links, plain
 from explainer.views import addresses, event_card, paper, place_card, prose, session
 from explainer.views.components import component
 
+_KINDS = MappingProxyType(dict(CHARTS))
+"""All loaded as the server starts, and not while the first reader waits."""
+
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -25,17 +29,17 @@ def show(lesson: Explainer, chart: Chart, scope: str) -> None:
         says = prose.inline(lesson, scope, chart.says)
         head = f'<h3 class="xp-chart-title">{prose.title(lesson, chart.title)}</h3>'
         paper.put(head, "xp-chart-head")
-        if chart.kind in CHARTS:
+        if chart.kind in _KINDS:
             figure(lesson, chart.kind, chart.settings, scope)
         caption = f'<p class="xp-says">{says}</p>{prose.cards(lesson, scope, [chart.says])}'
         paper.put(caption + _unfolded(lesson, chart, scope), "xp-chart-foot")
-        if chart.kind in CHARTS:
+        if chart.kind in _KINDS:
             tools(lesson, chart, scope)
 
 
 def _place(chart: Chart, scope: str) -> str:
     """Where it stands: as wide as the page allows, or as the words around it."""
-    known = CHARTS.get(chart.kind)
+    known = _KINDS.get(chart.kind)
     return f"xp-wide-{scope}" + ("-in-column" if known and not known.IS_WIDE else "")
 
 
@@ -48,8 +52,8 @@ def figure(lesson: Explainer, kind: str, settings: Mapping[str, str], key: str) 
 @lru_cache(maxsize=32)
 def _drawn(lesson: Explainer, kind: str, settings: tuple[tuple[str, str], ...]) -> tuple[Any, str]:
     """Drawn once for all readers."""
-    rows = CHARTS[kind].rows(lesson, dict(settings))
-    return CHARTS[kind].figure(rows), CHARTS[kind].alt(rows)
+    rows = _KINDS[kind].rows(lesson, dict(settings))
+    return _KINDS[kind].figure(rows), _KINDS[kind].alt(rows)
 
 
 def words(alt: str) -> str:
@@ -103,7 +107,7 @@ def _embed(chart: Chart) -> str:
 
 
 def _unfolded(lesson: Explainer, chart: Chart, scope: str) -> str:
-    if chart.kind not in CHARTS:
+    if chart.kind not in _KINDS:
         return ""
     return _told(lesson, chart.kind, tuple(sorted(chart.settings.items())), f"{scope}-t")
 
@@ -111,5 +115,5 @@ def _unfolded(lesson: Explainer, chart: Chart, scope: str) -> str:
 @lru_cache(maxsize=128)
 def _told(lesson: Explainer, kind: str, settings: tuple[tuple[str, str], ...], scope: str) -> str:
     """Words, table and cards, made once for all readers: a fifth of what a visit used to cost."""
-    rows = CHARTS[kind].rows(lesson, dict(settings))
-    return words(CHARTS[kind].alt(rows)) + data(lesson, CHARTS[kind].table(rows), scope)
+    rows = _KINDS[kind].rows(lesson, dict(settings))
+    return words(_KINDS[kind].alt(rows)) + data(lesson, _KINDS[kind].table(rows), scope)

@@ -35,13 +35,13 @@ def style() -> None:
 
 
 def head(lesson: Explainer, current: str) -> None:
-    paper.put(menu(lesson, current), "xp-head")
+    paper.put(menu(lesson, current, session.is_author()), "xp-head")
 
 
-def menu(lesson: Explainer, current: str) -> str:
+def menu(lesson: Explainer, current: str, author: bool = False) -> str:
     """The lesson's name and the pages."""
-    titles = addresses.titles()
-    links = "".join(_link(name, titles[name], current) for name in addresses.menu(lesson))
+    titles, names = addresses.titles(author), addresses.menu(lesson, author)
+    links = "".join(_link(name, titles[name], current) for name in names)
     title = prose.title(lesson, lesson.site.title)
     brand = f'<a class="xp-brand" href="{addresses.page("")}">{title}</a>'
     return f'{brand}<nav class="xp-nav" aria-label="Pages">{links}</nav>'
@@ -73,11 +73,11 @@ def silence() -> None:
         paper.put(f'<p class="xp-quiet" role="status">{said}</p>')
 
 
-def problems(found: Sequence[Problem], author: bool) -> None:
+def problems(found: Sequence[Problem]) -> None:
     """Authors see each problem at its line; visitors see that something is being mended."""
     if not found:
         return
-    if not author:
+    if not session.is_author():
         said = "A part of this lesson is being mended. The rest is here."
         paper.put(f'<p class="xp-quiet" role="status">{said}</p>')
         return

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from explainer import answering, clock, tokens
+from explainer import answering, authorship, clock, tokens
 from explainer.again import History
 from explainer.answering import Given
 from explainer.store import Unavailable
@@ -47,6 +47,14 @@ def token() -> str:
 def has_route() -> bool:
     """Whether answers can travel over a plain route of our server."""
     return tokens.is_token(st.context.cookies.get(tokens.COOKIE, ""))
+
+
+def is_author() -> bool:
+    """Whether this visitor sees what only authors see; everybody else's pages stay as they are."""
+    asked = st.context.headers
+    passed_on = any(asked.get(name) for name in authorship.PASSED_ON)
+    client = st.context.ip_address or "127.0.0.1"  # Streamlit's None is this computer.
+    return authorship.is_author(authorship.Visitor(client, asked.get("host", ""), passed_on))
 
 
 def who() -> str:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explainer import current, settings
+from explainer import current
+from explainer.current import Served
 from explainer.model import Explainer
-from explainer.problems import Problem
 from explainer.views import (
     addresses,
     charts,
     come_back,
     frame,
+    live,
     people,
     quiz,
     report,
@@ -45,13 +46,16 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
 
 def run() -> None:
     served = current.served()
-    lesson, problems = served.lesson, served.problems
+    lesson = served.lesson
     session.begin()
     frame.style()
-    pages = {name: _page(name, lesson, problems) for name in addresses.titles()}
+    titles = addresses.titles(session.is_author())
+    pages = {name: _page(name, titles[name], served) for name in titles}
     asked = st.navigation(list(pages.values()), position="hidden")
     frame.script(lesson, asked.url_path, pages)
-    st.set_page_config(page_title=_title(asked.url_path, lesson), page_icon="📰", layout="wide")
+    if session.is_author():
+        live.show(served)
+    st.set_page_config(page_title=_title(asked, lesson), page_icon="📰", layout="wide")
     asked.run()
 
 
@@ -64,18 +68,20 @@ def _show(name: str, lesson: Explainer) -> None:
         frame.apology()
 
 
-def _title(name: str, lesson: Explainer) -> str:
+def _title(asked: st.Page, lesson: Explainer) -> str:
     title = lesson.site.title
-    return f"{addresses.titles()[name]} · {title}" if name else title
+    return f"{asked.title} · {title}" if asked.url_path else title
 
 
-def _page(name: str, lesson: Explainer, problems: tuple[Problem, ...]) -> st.Page:
+def _page(name: str, title: str, served: Served) -> st.Page:
+    lesson, problems = served.lesson, served.problems
+
     def body() -> None:
         frame.head(lesson, name)
-        frame.problems(problems, settings.author())
+        frame.problems(problems)
         frame.silence()
         _show(name, lesson)
         frame.foot(lesson)
 
     body.__name__ = f"page_{name.replace('-', '_') or 'story'}"
-    return st.Page(body, title=addresses.titles()[name], url_path=name, default=not name)
+    return st.Page(body, title=title, url_path=name, default=not name)

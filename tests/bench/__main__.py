@@ -3,6 +3,7 @@
     python -m tests.bench            measure everything (half an hour), and write the table
     python -m tests.bench --quick    once and small, to see that it works; writes nothing
     python -m tests.bench --charts   only one chart, beside a plain script's; writes nothing
+    python -m tests.bench --live     only how soon a page shows what is saved; writes nothing
 
 Nothing here fails because something is slow: it prints what it found.
 """
@@ -20,7 +21,7 @@ import psutil
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
-from tests.bench import browser, charts, lessons, load, report, servers
+from tests.bench import browser, charts, lessons, live, load, report, servers
 from tests.bench.figures import Figures
 from tests.bench.goals import CLASS, CROWD, NAIVE_CLASSES
 from tests.bench.servers import BARE, NAIVE, OURS, ROOT, STATIC, Server, serving
@@ -60,10 +61,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="once and small; writes nothing")
     parser.add_argument("--charts", action="store_true", help="only one chart; writes nothing")
+    parser.add_argument("--live", action="store_true", help="only an author's saves")
     given = parser.parse_args()
     plan = QUICK if given.quick else FULL
     if given.charts:
         sys.stdout.write(f"\n{charts.report(charts.measured(plan.visits))}")
+        return
+    if given.live:
+        sys.stdout.write(f"{live.measured(3 if given.quick else 30)}\n")
         return
     text = report.report(measured(plan), plan.ours)
     sys.stdout.write(f"\n{text}")

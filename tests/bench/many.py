@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from explainer.cli import COLLECT_AFTER
+from explainer.checking import COLLECT_AFTER
 from explainer.reading import load
 from tests.bench.check import best
 from tests.bench.lessons import copies
