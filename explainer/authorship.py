@@ -1,18 +1,26 @@
-"""Who may see what only authors see: whoever sits at the computer that serves the lesson.
+"""Who may see and do what only authors may: whoever sits here, or whoever knows the password.
 
-Author mode is chosen by whoever starts the server; this says which of its visitors it is meant for.
+Author mode is chosen by whoever starts the server; this says which of its visitors it is meant
+for. With a password nobody comes in without it, also at this computer: a proxy may stand here.
 """
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
-from explainer import settings
+from explainer import clock, settings
 
 _HERE = ("localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1")
 
 PASSED_ON = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
 """Headers by which a proxy says that somebody else asks."""
+
+COOKIE = "explainer_author"
+DAYS = 7
+"""After so many days an author gives the password again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +33,41 @@ class Visitor:
     """The name it asked for, perhaps with a port."""
     is_passed_on: bool
     """Whether a proxy says that it stands between."""
+    ticket: str = ""
+    """What its cookie holds."""
 
 
 def is_author(visitor: Visitor) -> bool:
     """Whether what is the author's alone may be shown and done."""
-    return settings.author() and _is_here(visitor)
+    if not settings.author():
+        return False
+    return _is_ticket(visitor.ticket) if settings.author_password() else _is_here(visitor)
+
+
+def is_password(given: str) -> bool:
+    """Compared in a time that tells nothing; never right where there is none."""
+    wanted = settings.author_password()
+    same = hmac.compare_digest(sha256(given.encode()).digest(), sha256(wanted.encode()).digest())
+    return same and bool(wanted)
+
+
+def ticket() -> str:
+    """For whoever gave the password. It outlives a restart, and ends with the password."""
+    until = clock.now() + timedelta(days=DAYS)
+    return _signed(f"{until.timestamp():.0f}")
+
+
+def _is_ticket(given: str) -> bool:
+    until, _, _ = given.partition(".")
+    if not until.isascii() or not until.isdecimal() or len(until) > 12:
+        return False
+    is_ours = hmac.compare_digest(given.encode(), _signed(until).encode())
+    return is_ours and datetime.fromtimestamp(int(until), UTC) > clock.now()
+
+
+def _signed(until: str) -> str:
+    key = sha256(f"explainer author {settings.author_password()}".encode()).digest()
+    return f"{until}.{hmac.new(key, until.encode(), sha256).hexdigest()}"
 
 
 def _is_here(visitor: Visitor) -> bool:

@@ -19,6 +19,8 @@ from explainer.folders import PACKAGED, default_folder
 
 FOLDER = "EXPLAINER_FOLDER"
 AUTHOR = "EXPLAINER_AUTHOR"
+AUTHOR_PASSWORD = "EXPLAINER_AUTHOR_PASSWORD"  # noqa: S105 (the name of a variable, not a secret)
+REPOSITORY = "EXPLAINER_REPOSITORY"
 STORE = "EXPLAINER_STORE"
 HOSTS = "EXPLAINER_HOSTS"
 RETENTION_DAYS = "EXPLAINER_RETENTION_DAYS"
@@ -62,6 +64,21 @@ VARIABLES = (
         "0",
         "1",
         "1 or 0",
+    ),
+    Variable(
+        AUTHOR_PASSWORD,
+        "Opens author mode to whoever gives it, from anywhere; then nobody comes in without.",
+        "none: only this computer is let in",
+        "four-words-nobody-would-guess",
+        "at least 16 letters, digits or signs, without a space",
+        secret=True,
+    ),
+    Variable(
+        REPOSITORY,
+        "Where an author suggests a change, if the lesson's files cannot be written here.",
+        "nowhere",
+        "https://github.com/school/lesson",
+        "an address that begins with https:// and has no question mark",
     ),
     Variable(
         STORE,
@@ -131,6 +148,9 @@ class Settings:
 
     folder: Path
     author: bool
+    author_password: str | None = field(repr=False)
+    repository: str
+    """Empty where there is none."""
     store: str = field(repr=False)
     hosts: tuple[str, ...]
     """Lower case; empty means any name. The names of this computer itself always count."""
@@ -148,6 +168,8 @@ def read() -> Settings:
     return Settings(
         folder=_value(FOLDER, values.folder, default_folder),
         author=_value(AUTHOR, values.choice, lambda: False),
+        author_password=_value(AUTHOR_PASSWORD, values.token, lambda: None),
+        repository=_value(REPOSITORY, values.repository, str),
         store=_value(STORE, values.store, store_url),
         hosts=_value(HOSTS, values.hosts, tuple),
         retention_days=_value(RETENTION_DAYS, values.number(1, 36_500), lambda: 365),
@@ -176,6 +198,18 @@ def folder() -> Path:
 
 def author() -> bool:
     return _text(AUTHOR).lower() in values.YES
+
+
+def author_password() -> str:
+    """Empty where there is none, and then only this computer is let in."""
+    return _text(AUTHOR_PASSWORD)
+
+
+def repository() -> str:
+    try:
+        return values.repository(_text(REPOSITORY))
+    except ValueError:
+        return ""
 
 
 def store_url() -> str:

@@ -10,6 +10,7 @@ YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 _HOST = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:]*:[0-9a-f:.]*")
 _FRAME = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:\d{1,5})?")
+_REPOSITORY = re.compile(r"https://[\w.-]+(:\d{1,5})?(/[\w.~-]+)+/?", re.ASCII)
 _STORES = re.compile(r"(sqlite|postgres(ql)?(\+psycopg)?)://.+|.+\.(sqlite3?|db)")
 
 
@@ -64,6 +65,12 @@ def token(text: str) -> str | None:
     if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError(text)
     return text
+
+
+def repository(text: str) -> str:
+    if not _REPOSITORY.fullmatch(text):
+        raise ValueError(text)
+    return text.rstrip("/")
 
 
 def place(text: str) -> Path:

@@ -33,6 +33,8 @@ def test_with_nothing_set_everything_has_its_default(monkeypatch: pytest.MonkeyP
     assert settings.read() == Settings(
         folder=ROOT,
         author=False,
+        author_password=None,
+        repository="",
         store=f"sqlite:///{ROOT.as_posix()}/answers.sqlite",
         hosts=(),
         retention_days=365,
@@ -47,6 +49,8 @@ def test_with_nothing_set_everything_has_its_default(monkeypatch: pytest.MonkeyP
 RIGHT: dict[str, tuple[str, str, object]] = {
     "folder": (settings.FOLDER, str(ROOT), ROOT),
     "author": (settings.AUTHOR, "yes", True),
+    "author_password": (settings.AUTHOR_PASSWORD, "0123456789abcdef", "0123456789abcdef"),
+    "repository": (settings.REPOSITORY, "https://a.example/b/c/", "https://a.example/b/c"),
     "store": (settings.STORE, " postgresql://a:b@c/d ", "postgresql://a:b@c/d"),
     "hosts": (
         settings.HOSTS,
@@ -90,6 +94,8 @@ def test_an_empty_value_is_none(
 WRONG = {
     settings.FOLDER: ["/no/such/folder"],
     settings.AUTHOR: ["maybe", "2"],
+    settings.AUTHOR_PASSWORD: ["secret-word", "secret-word with a space in it"],
+    settings.REPOSITORY: ["http://a.example/b", "https://a.example", "https://a/b?c", "a/b"],
     settings.STORE: ["mysql://a:secret-word@b/c", "answers"],
     settings.HOSTS: ["http://a.example", "a.example:80", "a b", "a/b", "*a.example", "a,*.*.b"],
     settings.RETENTION_DAYS: ["soon", "0", "-1", "1.5", "99999999999999999999"],
@@ -138,6 +144,7 @@ def test_charts_may_be_kept_out_of_all_frames(monkeypatch: pytest.MonkeyPatch) -
 def test_secrets_are_not_shown_with_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(settings.STORE, "postgresql://a:hunter2@b/c")
     monkeypatch.setenv(settings.METRICS_TOKEN, "hunter2-hunter2-hunter2")
+    monkeypatch.setenv(settings.AUTHOR_PASSWORD, "hunter2-hunter2-hunter2")
     assert "hunter2" not in repr(settings.read())
 
 
@@ -148,6 +155,8 @@ def test_single_values_never_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (settings.author(), settings.folder()) == (False, Path("/no/such/folder"))
     monkeypatch.setenv(settings.AUTHOR, "1")
     assert settings.author()
+    monkeypatch.setenv(settings.REPOSITORY, "no address")
+    assert settings.repository() == ""
 
 
 # --- where answers go -----------------------------------------------------------------

@@ -1,13 +1,20 @@
 // For authors alone: asks the server whether a file of the lesson has changed, has the page drawn
 // again when one has, and goes to the first words that are new.
 
+import { bringWithin, isPreview } from "./within.js";
+
 const PAUSE = 400; // milliseconds between two questions
 const SETTLE = 6000; // a page is drawn piece by piece: so long its new words may come
 const WORDS = "h1,h2,h3,p,li,td,th,blockquote,summary,dt,dd,label,.xq-stem,.js-plotly-plot text";
 
-const live = { route: "", revision: "", asked: "", wish: null, timer: 0, round: 0 };
+const live = { route: "", revision: "", asked: "", wish: null, timer: 0, round: 0, drafts: false };
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, setTriggerValue, setStateValue }) {
+  // The editor's frame keeps its name on all pages: it shows drafts on each of them.
+  if (isPreview() && !live.drafts) {
+    live.drafts = true;
+    setStateValue("drafts", true);
+  }
   live.route = data.route;
   live.revision = data.revision;
   live.wish = (revision) => setTriggerValue("changed", revision);
@@ -84,6 +91,6 @@ function show(thing) {
   for (const old of document.querySelectorAll(".xp-changed")) old.classList.remove("xp-changed");
   const box = thing.closest(".js-plotly-plot") ?? thing.closest("tr") ?? thing;
   const { top, bottom } = box.getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) box.scrollIntoView({ block: "center" });
+  if (top < 0 || bottom > innerHeight) bringWithin(box) || box.scrollIntoView({ block: "center" });
   box.classList.add("xp-changed");
 }

@@ -1,6 +1,7 @@
 // Keeps a visit alive: links inside the lesson switch pages without a new session, an address
 // with a fragment opens at its place, and the focus goes where the reader went.
 
+import { bringWithin } from "./within.js";
 import { watchReading } from "./reading.js";
 
 let shown = null; // the page that stood here before this run; the module outlives remounts
@@ -181,6 +182,7 @@ function citing(name) {
 
 function reveal(thing, first) {
   for (let box = thing.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
+  if (bringWithin(thing)) return;
   if (thing.id === "top") thing.closest("[data-testid=stMain]")?.scrollTo(0, 0);
   else thing.scrollIntoView({ block: thing.dataset.event ? "center" : "start" });
   if (!first) return;

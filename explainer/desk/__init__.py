@@ -106,7 +106,10 @@ class Desk:
             before = self._drafts.get(name)
             if before and before.by != by and before.digest not in (known, draft.digest):
                 return None
-            self._drafts.put(draft)
+            if self._is_published(draft):
+                self._drafts.drop(name)
+            else:
+                self._drafts.put(draft)
         return draft
 
     def lay_aside(self, name: str) -> None:
@@ -165,6 +168,11 @@ class Desk:
                 self._write(wanted)
                 return Outcome(published=tuple(names))
         return Outcome(problems=problems)
+
+    def _is_published(self, draft: Draft) -> bool:
+        """Whether it says what the file says, as after a change that was undone."""
+        raw = content(self._place(draft.name))
+        return raw is not None and decoded(raw).rstrip("\n") == draft.text.rstrip("\n")
 
     def _clashes(self, drafts: Iterable[Draft]) -> tuple[Clash, ...]:
         found = ((draft, content(self._place(draft.name))) for draft in drafts)

@@ -23,6 +23,7 @@ from explainer.server.identity import Identity
 from explainer.server.limits import Guesses
 from explainer.server.routes import Learners
 from explainer.server.shell import Shell
+from explainer.server.sign_in import SignIn
 from explainer.settings import Settings, WrongSetting
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
@@ -63,6 +64,8 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
     learners = Learners(chosen.retention_days, chosen.https, chosen.proxies, Guesses())
     embeds = Embeds(chosen.frames)
     written = author.routes() if chosen.author else []
+    if chosen.author_password:
+        written += SignIn(chosen.https, chosen.proxies, Guesses()).routes()
     return [doors.health(keeping.answers), *learners.routes(), *embeds.routes(), *written]
 
 

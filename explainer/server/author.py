@@ -13,15 +13,17 @@ from typing import Any
 
 from anyio import to_thread
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from explainer import authorship, current, report
-from explainer.desk import NoPlace, TooLarge, desk, preview
+from explainer import authorship, current, report, settings
+from explainer.desk import NoPlace, TooLarge, desk, preview, snippets, suggesting
+from explainer.model import Claim
 from explainer.problems import Problem
 from explainer.reading import NotALesson
+from explainer.syntax import plain
 from explainer.views import addresses
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -33,6 +35,7 @@ def routes() -> list[Route]:
     gets: dict[str, _Asked] = {
         "revision": _revision,
         "desk": _desk,
+        "inserts": _inserts,
         "file": _file,
         "versions": _versions,
         "version": _version,
@@ -42,6 +45,7 @@ def routes() -> list[Route]:
         "check": _check,
         "lay-aside": _lay_aside,
         "publish": _publish,
+        "suggest": _suggest,
     }
     asked = [Route(f"/{addresses.AUTHOR}/{name}", _got(one)) for name, one in gets.items()]
     sent = [
@@ -97,7 +101,8 @@ def _visitor(scope: Scope) -> authorship.Visitor:
     headers = Headers(scope=scope)
     client = str(scope["client"][0]) if scope.get("client") else ""
     passed_on = any(headers.get(name) for name in authorship.PASSED_ON)
-    return authorship.Visitor(client, headers.get("host", ""), passed_on)
+    ticket = cookie_parser(headers.get("cookie", "")).get(authorship.COOKIE, "")
+    return authorship.Visitor(client, headers.get("host", ""), passed_on, ticket)
 
 
 async def _json(request: Request) -> Any:
@@ -125,6 +130,24 @@ def _revision(asked: Mapping[str, str]) -> Response:
 
 def _desk(_asked: Mapping[str, str]) -> Response:
     return JSONResponse(_state())
+
+
+def _inserts(_asked: Mapping[str, str]) -> Response:
+    """What can be put into a text, and what a new file can be."""
+    lesson, there = preview.served().lesson, set(desk().names())
+    claims = [entry for entry in lesson.record.values() if isinstance(entry, Claim)]
+    files = [
+        {"name": name, "label": label, "text": text}
+        for name, (label, text) in snippets.files(lesson).items()
+        if name not in there
+    ]
+    return JSONResponse(
+        {
+            "snippets": [asdict(each) for each in snippets.snippets(lesson)],
+            "claims": [{"id": c.id, "who": c.speaker, "text": plain(c.text)} for c in claims],
+            "files": files,
+        }
+    )
 
 
 def _file(asked: Mapping[str, str]) -> Response:
@@ -170,6 +193,13 @@ def _publish(sent: Mapping[str, str]) -> Response:
     return JSONResponse({"published": outcome.published, **_state()})
 
 
+def _suggest(sent: Mapping[str, str]) -> Response:
+    """An address at which the change stands ready to be sent to those who have the lesson."""
+    name, text = sent.get("name", ""), sent.get("text", "")
+    address = suggesting.address(settings.repository(), name, desk().open(name).text, text)
+    return JSONResponse({"address": address})
+
+
 def _versions(asked: Mapping[str, str]) -> Response:
     found = desk().versions(asked.get("name", ""))
     return JSONResponse({"versions": [asdict(each) for each in found]})
@@ -191,7 +221,13 @@ def _state() -> dict[str, object]:
         }
         for name in found.names()
     ]
-    return {"writable": found.may_write, "files": files, "problems": _plain(problems)}
+    return {
+        "writable": found.may_write,
+        "suggests": bool(settings.repository()),
+        "signed_in": bool(settings.author_password()),
+        "files": files,
+        "problems": _plain(problems),
+    }
 
 
 def _plain(problems: Iterable[Problem]) -> list[dict[str, object]]:

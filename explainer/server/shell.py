@@ -17,7 +17,16 @@ from explainer.views import addresses, frame
 
 Scope = dict[str, Any]
 
-_HANDS_OFF = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/embed/", "/healthz")
+_HANDS_OFF = (
+    "/_stcore/",
+    "/static/",
+    "/media/",
+    "/component/",
+    "/app/",
+    "/embed/",
+    "/author/",
+    "/healthz",
+)
 _BASE = (
     "<script>window.__streamlit={BACKEND_BASE_URL:"
     "new URL('.',location.href).href.replace(/\\/$/,'')}</script>"

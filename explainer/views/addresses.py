@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from urllib.parse import quote
 
 from explainer.model import Event, Explainer, Location, Person, Question, Section, Word
 
@@ -18,8 +19,14 @@ STORY, SEQUENCE, VOICES, CHARTS, QUIZ, SOURCES, PEOPLE, YOURS, BACK = (
 REPORT = "report"
 """A page for authors alone: it shows which answers are right."""
 
+EDIT = "edit"
+"""A page for authors alone: where files are written."""
+
 AUTHOR = "author"
 """Below it stand the routes for authors alone."""
+
+SIGN_IN, SIGN_OUT = f"{AUTHOR}/sign-in", f"{AUTHOR}/sign-out"
+"""Where authors give the password, if there is one."""
 
 REVISION = f"{AUTHOR}/revision"
 """Whether the lesson's files have changed."""
@@ -51,7 +58,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
 
 def titles(author: bool = False) -> Mapping[str, str]:
     """The same with what an author sees besides."""
-    return {**TITLES, REPORT: "How questions fare"} if author else TITLES
+    return {**TITLES, EDIT: "Edit", REPORT: "How questions fare"} if author else TITLES
 
 
 def menu(lesson: Explainer, author: bool = False) -> tuple[str, ...]:
@@ -67,6 +74,12 @@ def page(name: str, fragment: str = "") -> str:
 
 def question(name: str) -> str:
     return f"{QUIZ}?question={name}"
+
+
+def edited(file: str, line: int = 0) -> str:
+    """Where an author mends a file, at a line of it."""
+    at = f"&line={line}" if line else ""
+    return f"{EDIT}?file={quote(file)}{at}"
 
 
 def entry(name: str) -> str:

@@ -35,7 +35,7 @@ def style() -> None:
 
 
 def head(lesson: Explainer, current: str) -> None:
-    paper.put(menu(lesson, current, session.is_author()), "xp-head")
+    paper.put(menu(lesson, current, session.has_desk()), "xp-head")
 
 
 def menu(lesson: Explainer, current: str, author: bool = False) -> str:
@@ -74,7 +74,11 @@ def silence() -> None:
 
 
 def problems(found: Sequence[Problem]) -> None:
-    """Authors see each problem at its line; visitors see that something is being mended."""
+    """Authors see each problem and the way to its line; visitors that something is being mended."""
+    if session.is_preview():
+        said = "So it would be with your drafts. Questions take answers once they are published."
+        paper.put(f'<p class="xp-quiet">{said}</p>')
+        return
     if not found:
         return
     if not session.is_author():
@@ -82,12 +86,19 @@ def problems(found: Sequence[Problem]) -> None:
         paper.put(f'<p class="xp-quiet" role="status">{said}</p>')
         return
     rows = "".join(
-        f"<li><code>{escape(str(problem.place))}</code> {escape(problem.message)}"
-        f"<br><span>{escape(problem.hint)}</span></li>"
+        f"<li>{_way(problem)} {escape(problem.message)}<br><span>{escape(problem.hint)}</span></li>"
         for problem in found
     )
     title = f"{len(found)} to mend" if len(found) > 1 else "One thing to mend"
     paper.put(f"<h2>{title}</h2><ul>{rows}</ul>", "xp-problems")
+
+
+def _way(problem: Problem) -> str:
+    place = problem.place
+    words = f"<code>{escape(str(place))}</code>"
+    if not place.file.endswith(".md"):
+        return words
+    return f'<a href="{escape(addresses.edited(place.file, place.line))}">{words}</a>'
 
 
 def apology() -> None:

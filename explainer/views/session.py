@@ -54,7 +54,24 @@ def is_author() -> bool:
     asked = st.context.headers
     passed_on = any(asked.get(name) for name in authorship.PASSED_ON)
     client = st.context.ip_address or "127.0.0.1"  # Streamlit's None is this computer.
-    return authorship.is_author(authorship.Visitor(client, asked.get("host", ""), passed_on))
+    ticket = st.context.cookies.get(authorship.COOKIE) or ""
+    return authorship.is_author(
+        authorship.Visitor(client, asked.get("host", ""), passed_on, ticket)
+    )
+
+
+def is_preview() -> bool:
+    """Whether an author looks at the lesson as its drafts would have it, in the editor's frame.
+
+    The address says so at first; later our script does, since it knows the frame it stands in.
+    """
+    asked = "drafts" in st.query_params or triggered("live", "drafts") is True
+    return asked and is_author()
+
+
+def has_desk() -> bool:
+    """Whether the pages for authors are among the others; in the editor's frame they are not."""
+    return is_author() and not is_preview()
 
 
 def who() -> str:

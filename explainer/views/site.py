@@ -9,11 +9,13 @@ import streamlit as st
 
 from explainer import current
 from explainer.current import Served
+from explainer.desk import preview
 from explainer.model import Explainer
 from explainer.views import (
     addresses,
     charts,
     come_back,
+    edit,
     frame,
     live,
     people,
@@ -38,6 +40,7 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
     addresses.SOURCES: sources.show,
     addresses.PEOPLE: people.show,
     addresses.YOURS: yours.show,
+    addresses.EDIT: edit.show,
     addresses.REPORT: report.show,
     addresses.BACK: come_back.show,
 }
@@ -45,15 +48,15 @@ VIEWS: dict[str, Callable[[Explainer], None]] = {
 
 
 def run() -> None:
-    served = current.served()
+    served = preview.served() if session.is_preview() else current.served()
     lesson = served.lesson
     session.begin()
     frame.style()
-    titles = addresses.titles(session.is_author())
+    titles = addresses.titles(session.has_desk())
     pages = {name: _page(name, titles[name], served) for name in titles}
     asked = st.navigation(list(pages.values()), position="hidden")
     frame.script(lesson, asked.url_path, pages)
-    if session.is_author():
+    if session.is_author() and asked.url_path != addresses.EDIT:
         live.show(served)
     st.set_page_config(page_title=_title(asked, lesson), page_icon="📰", layout="wide")
     asked.run()
@@ -78,7 +81,8 @@ def _page(name: str, title: str, served: Served) -> st.Page:
 
     def body() -> None:
         frame.head(lesson, name)
-        frame.problems(problems)
+        if name != addresses.EDIT:
+            frame.problems(problems)
         frame.silence()
         _show(name, lesson)
         frame.foot(lesson)
