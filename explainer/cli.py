@@ -14,11 +14,14 @@ import typer
 
 from explainer import checking, folders, messages, report, settings
 from explainer.checking import Format
+from explainer.commands import quizzes
 from explainer.commands.ending import give_up
+from explainer.commands.lesson import Folder
+from explainer.commands.lesson import lesson as read_lesson
 from explainer.commands.new import new
 from explainer.model import Explainer
 from explainer.problems import Problem, did_you_mean
-from explainer.reading import NotALesson, load
+from explainer.reading import NotALesson
 from explainer.settings import WrongSetting
 
 if TYPE_CHECKING:
@@ -32,8 +35,11 @@ app = typer.Typer(
 )
 
 
-export = typer.Typer(help="Write answers for other programs.", no_args_is_help=True)
+export = typer.Typer(
+    help="Write quizzes, or the answers to them, for other programs.", no_args_is_help=True
+)
 app.add_typer(export, name="export")
+quizzes.add_to(export)
 app.command()(new)
 
 
@@ -43,9 +49,6 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Folder = Annotated[
-    Path | None, typer.Argument(help="The lesson's folder, which holds content/ and seeds/.")
-]
 _FIX = typer.Option("--fix", help="Mend what can be meant in one way only; shows it first.")
 _YES = typer.Option("--yes", help="With --fix: write without asking.")
 _CODE = typer.Argument(help="The word in brackets behind a message; without one, all are listed.")
@@ -89,7 +92,7 @@ def report_on_questions(
     from explainer import item_analysis
     from explainer.store import StoreError, Unavailable
 
-    lesson = _lesson(folder)
+    lesson = read_lesson(folder)
     try:
         with _answers(folder, store) as opened:
             made = item_analysis.of_store(lesson, opened)
@@ -110,20 +113,12 @@ def xapi(
 
     if not home.startswith(("http://", "https://")):
         give_up(f"--home is {home!r}: write an address, such as https://lesson.school.example")
-    lesson = _lesson(folder)
+    lesson = read_lesson(folder)
     try:
         with _answers(folder, store) as opened:
             for line in form.lines(lesson, opened.wordings(), opened.every(), home):
                 typer.echo(line)
     except (StoreError, Unavailable) as error:
-        give_up(str(error))
-
-
-def _lesson(folder: Path | None) -> Explainer:
-    """The lesson, whatever is to be mended in it: `check` says that."""
-    try:
-        return load(folder or folders.default_folder())[0]
-    except (NotALesson, OSError) as error:
         give_up(str(error))
 
 

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from explainer.charts import SETTINGS as CHARTS
+from explainer.exports.quiz_forms import FORMS
+from explainer.making import PARTS
 from explainer.questions import QUESTIONS
 from explainer.reading import load
 from explainer.reading.cards import CHANNEL_SETTINGS as CHANNEL
@@ -38,6 +40,13 @@ def test_examples_are_a_clean_lesson(tmp_path: Path) -> None:
     assert len(examples) >= 9
     assert [str(problem) for problem in problems] == []
     assert {question.kind for question in lesson.answerable.values()} == QUESTIONS.keys()
+
+
+def test_every_part_and_every_form_is_in_the_guide() -> None:
+    guide = GUIDE.read_text("utf-8")
+    commands = {f"explainer new {part}" for part in PARTS}
+    commands |= {f"explainer export {form}" for form in FORMS}
+    assert {command for command in commands if command not in guide} == set()
 
 
 def test_every_setting_is_in_the_guide() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from explainer.model import Area, Explainer, Location, Map, Place
 from explainer.questions import place
+from explainer.reading import load
 from explainer.views.widgets import WIDGETS
+from tests.cases import FERRY
 from tests.test_questions import KINDS, LESSON, drawn, ids, question, score
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0))
@@ -75,3 +79,12 @@ def test_what_is_left_of_a_country_is_called_so() -> None:
     named = tuple(replace(each, country="Area 2") for each in world.locations)
     html = drawn(place.whole(question("Place: place-1"), replace(world, locations=named)))
     assert ">The rest of Area 2</span>" in html
+
+
+def test_a_person_is_no_place_that_could_be_picked(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(FERRY, tmp_path / "ferry"))
+    path = root / "content" / "quiz" / "10-bells-and-fish.md"
+    path.write_text(path.read_text("utf-8").replace("Place: north-side", "Place: norrey"), "utf-8")
+    (problem,) = load(root)[1]
+    assert problem.message == "There is no place 'norrey'."
+    assert problem.code == "unknown-place"

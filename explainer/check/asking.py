@@ -60,7 +60,7 @@ def _not_on_the_map(
     known = {each.id: each for each in lesson.explainer.locations}
     where = lesson.setting(place, name)
     if name not in known:
-        if (shown or option.correct) and not lesson.lost.has_thing(name):
+        if (shown or option.correct) and not lesson.lost.has_place(name):
             message = f"There is no place '{name}'."
             yield Problem(where, message, did_you_mean(name, known), "unknown-place")
     elif known[name].at or (shown and known[name].area):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
@@ -15,6 +17,9 @@ Figure = int | str
 
 Day = tuple[int, int]
 """A day and its month."""
+
+_KEPT = 4096
+"""Answers: many passages rest on the same claims, and a claim always says the same."""
 
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -40,14 +45,20 @@ WORDS = MappingProxyType(
 
 _VAGUE = ("half", *(f"{name}s" for name in _SCALES))
 
+_FIRST = "".join(sorted({word[0] for word in (*WORDS, *_VAGUE)}))
+_FROM_TWENTY = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
+_OTHERS = "|".join(word for word in (*WORDS, *_VAGUE) if not word.startswith(tuple(_TENS)))
 NUMBER = re.compile(
-    rf"(?<![\w.,-])(\d+(?:[,.]\d+)*(?:st|nd|rd|th)?|{'|'.join((*WORDS, *_VAGUE))})"
+    # A letter that no number begins with is passed over before anything else is tried.
+    rf"(?=[\d{_FIRST}])(?<![\w.,-])"
+    rf"(\d+(?:[,.]\d+)*(?:st|nd|rd|th)?|{_FROM_TWENTY}|{_OTHERS})"
     rf"(?:\s+({'|'.join(_SCALES)}))?(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
 DAY = re.compile(
+    rf"(?=[\d{''.join(sorted({month[0] for month in dates.MONTHS}))}])(?:"
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({dates.MONTH_PATTERN})(?:,?\s+(\d{{4}}))?"
-    rf"|\b({dates.MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{{4}}))?",
+    rf"|\b({dates.MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{{4}}))?)",
     re.IGNORECASE,
 )
 _MANY_DAYS = re.compile(
@@ -66,8 +77,9 @@ def figure(match: re.Match[str]) -> Figure:
     return _value(written) * _SCALES.get((match[2] or "").lower(), 1)
 
 
-def figures(text: str) -> set[Figure]:
-    return {figure(match) for match in NUMBER.finditer(text)}
+@lru_cache(_KEPT)
+def figures(text: str) -> frozenset[Figure]:
+    return frozenset(figure(match) for match in NUMBER.finditer(text))
 
 
 def parts(match: re.Match[str]) -> tuple[int, int, str | None]:
@@ -76,13 +88,14 @@ def parts(match: re.Match[str]) -> tuple[int, int, str | None]:
     return int(day), dates.month_number(month), year
 
 
-def days(text: str) -> set[Day]:
-    return {parts(match)[:2] for match in DAY.finditer(spelt_out(text))}
+@lru_cache(_KEPT)
+def days(text: str) -> frozenset[Day]:
+    return frozenset(parts(match)[:2] for match in DAY.finditer(spelt_out(text)))
 
 
-def counted(text: str, year: int) -> frozenset[int]:
-    """Days between any two dates of a text, and how many dates there are."""
-    found = [*_calendar_days(text, year)]
+def counted(texts: Iterable[str], year: int) -> frozenset[int]:
+    """Days between any two dates of some texts, and how many dates there are."""
+    found = [day for text in texts for day in _calendar_days(text, year)]
     between = {abs(dates.days(a, b)) for a, b in combinations(found, 2)}
     return frozenset(between | {len(found)})
 
@@ -127,13 +140,14 @@ def _value(written: str) -> int:
     return int(re.sub(r"[,.]", "", whole)[:18])
 
 
-def _calendar_days(text: str, year: int) -> Iterator[date]:
+@lru_cache(_KEPT)
+def _calendar_days(text: str, year: int) -> tuple[date, ...]:
+    found: list[date] = []
     for match in DAY.finditer(spelt_out(text)):
         day, month, written = parts(match)
-        try:
-            yield date(int(written or year), month, day)
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            found.append(date(int(written or year), month, day))
+    return tuple(found)
 
 
 def _each_with_month(match: re.Match[str]) -> str:

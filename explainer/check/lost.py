@@ -50,6 +50,9 @@ class Lost:
     def has_thing(self, name: str) -> bool:
         return self._has(name, _LINKED)
 
+    def has_place(self, name: str) -> bool:
+        return self._has(name, (PLACES,))
+
     def has_section(self, name: str) -> bool:
         return self._has(name, (STORY, CHARTS))
 

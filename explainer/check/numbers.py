@@ -19,9 +19,8 @@ from explainer.syntax import marks, plain
 
 _COUNTED = re.compile(r"\bcount(ed|ing|s)?\b", re.IGNORECASE)
 _SHORT = r"(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
-_WEEKDAY = re.compile(
-    rf"\b({'|'.join(dates.WEEKDAYS)}|{_SHORT})[,\s(]+(?:the\s+)?({DAY.pattern})", re.IGNORECASE
-)
+_NAME = re.compile(rf"\b({'|'.join(dates.WEEKDAYS)}|{_SHORT})", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"{_NAME.pattern}[,\s(]+(?:the\s+)?({DAY.pattern})", re.IGNORECASE)
 _ANY_YEAR = frozenset(range(1000, 3000))
 """What may be a year, while the site does not say in which one its days lie."""
 
@@ -37,33 +36,42 @@ class _Proof:
     counted: frozenset[int]
 
 
-def numbers_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
+def figures_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
+    """Numbers and days, each in what is cited where it stands."""
     for passage, proof, said in _told(lesson):
-        counts = any(_COUNTED.search(text) for text in said)
-        known = proof.numbers | (proof.counted if counts else frozenset())
-        outside = tuple(figures.unquoted(text) for text in said)
-        yield from _unproved(passage, outside, known, lesson.explainer)
-        if passage.what != "question":
-            inside = tuple(figures.quoted(text) for text in said)
-            yield from _unproved(passage, inside, known | proof.denied, lesson.explainer)
+        yield from _numbers(passage, proof, said, lesson.explainer)
+        yield from _days(passage, proof, said)
 
 
-def days_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
-    for passage, proof, said in _told(lesson):
-        spelt_out = tuple(figures.spelt_out(text) for text in said)
-        for place, match in _found(DAY, passage, spelt_out):
-            day, month, _ = figures.parts(match)
-            if (day, month) not in proof.days:
-                name = f"{day} {dates.MONTHS[month - 1]}"
-                message = f"The day '{name}' stands in no claim cited in this {passage.what}."
-                hint = "Cite who gives it, or leave it out: be no more exact than the source."
-                yield Problem(place, message, hint, "day-not-in-record")
+def _numbers(
+    passage: Passage, proof: _Proof, said: tuple[str, ...], explainer: Explainer
+) -> Iterator[Problem]:
+    counts = any(_COUNTED.search(text) for text in said)
+    known = proof.numbers | (proof.counted if counts else frozenset())
+    outside = tuple(figures.unquoted(text) for text in said)
+    yield from _unproved(passage, outside, known, explainer)
+    if passage.what != "question":
+        inside = tuple(figures.quoted(text) for text in said)
+        yield from _unproved(passage, inside, known | proof.denied, explainer)
+
+
+def _days(passage: Passage, proof: _Proof, said: tuple[str, ...]) -> Iterator[Problem]:
+    spelt_out = tuple(figures.spelt_out(text) for text in said)
+    for place, match in _found(DAY, passage, spelt_out):
+        day, month, _ = figures.parts(match)
+        if (day, month) not in proof.days:
+            name = f"{day} {dates.MONTHS[month - 1]}"
+            message = f"The day '{name}' stands in no claim cited in this {passage.what}."
+            hint = "Cite who gives it, or leave it out: be no more exact than the source."
+            yield Problem(place, message, hint, "day-not-in-record")
 
 
 def weekdays_agree(lesson: Lesson) -> Iterator[Problem]:
     """Outside quotation marks, a weekday and its date are of the same day."""
     year = _year(lesson.explainer)
     for passage, said in zip(lesson.passages, lesson.plain, strict=True):
+        if not any(map(_NAME.search, said)):
+            continue
         unquoted = tuple(figures.unquoted(text) for text in said)
         for place, match in _found(_WEEKDAY, passage, unquoted):
             problem = _weekday(match, year, place)
@@ -94,13 +102,14 @@ def _proof(explainer: Explainer, cited: tuple[str, ...]) -> _Proof:
     entries = evidence(explainer, cited)
     follows = [plain(entry.text) for entry in entries if isinstance(entry, Inference)]
     says = [plain(evidence_text(e)) for e in entries if not isinstance(e, Inference)]
-    text = " ".join([*says, *map(figures.unquoted, follows)])
+    told = [*says, *map(figures.unquoted, follows)]
     year = _year(explainer)
+    years = frozenset({year}) if year else _ANY_YEAR
     return _Proof(
-        numbers=frozenset(figures.figures(text)) | (frozenset({year}) if year else _ANY_YEAR),
-        denied=frozenset(figures.figures(" ".join(map(figures.quoted, follows)))),
-        days=frozenset(figures.days(text)),
-        counted=figures.counted(text, year or 2000),
+        numbers=years.union(*map(figures.figures, told)),
+        denied=frozenset().union(*(figures.figures(figures.quoted(text)) for text in follows)),
+        days=frozenset().union(*map(figures.days, told)),
+        counted=figures.counted(told, year or 2000),
     )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from explainer.check.lost import Lost
 from explainer.model import (
@@ -37,9 +38,9 @@ TITLED = ("event", "chart", "place")
 """Passages whose first text is a title, which needs no mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """A run of text that rests on one set of marks."""
+    """A run of text that rests on one set of marks. Several rules ask for the same of it."""
 
     what: str
     """What the author calls it: paragraph, note, chart, event ..."""
@@ -49,16 +50,16 @@ class Passage:
     marks: tuple[str, ...]
     """The marks its facts may rest on: its own, and those of what it belongs to."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(text.text for text in self.texts)
 
-    @property
+    @cached_property
     def meant(self) -> tuple[str, ...]:
         """The marks it may rest on, with those that are misspelt and a slip already."""
         return tuple(dict.fromkeys((*self.marks, *meant_marks(self.text))))
 
-    @property
+    @cached_property
     def cited(self) -> tuple[str, ...]:
         """The marks that stand in its own words."""
         return marks(self.text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode as Node
+from markdown_it.token import Token
 
 from explainer.model import Place, Text
 from explainer.syntax.fences import File, mended
@@ -75,6 +75,14 @@ class Block:
     """Inside a quotation or an alert."""
 
 
+class _Node(NamedTuple):
+    """A token with all that stands between it and the one that closes it."""
+
+    token: Token
+    type: str
+    children: list[_Node]
+
+
 def parser() -> MarkdownIt:
     """The dialect. HTML stays text; `typographer` is quadratic and stays off."""
     options = {"html": False, "tasklists": True, "alerts": True}
@@ -89,8 +97,8 @@ def parse(text: str, file: str) -> tuple[Block, ...]:
     """The blocks of one file, in order. What stands below an unclosed fence is read as well."""
     written = mended(File(file, text.split("\n")))
     env: dict[str, Any] = {}
-    root = Node(_md.parse("\n".join(written.lines), env))
-    blocks = (*_blocks(root, written), *_definitions(env, written), *_lonely(written))
+    nodes = _tree(_md.parse("\n".join(written.lines), env))
+    blocks = (*_blocks(nodes, written), *_definitions(env, written), *_lonely(written))
     return tuple(sorted(_unopened(blocks, written), key=lambda block: block.place))
 
 
@@ -109,6 +117,21 @@ def texts(blocks: Iterable[Block]) -> Iterator[Text]:
                     yield from texts(item.blocks)
                 for row in block.rows:
                     yield Text(" | ".join(row.cells), row.place)
+
+
+def _tree(tokens: Iterable[Token]) -> list[_Node]:
+    """markdown-it has trees as well, which ask a token for what it is at each look."""
+    root: list[_Node] = []
+    above = [root]
+    for token in tokens:
+        if token.nesting < 0:
+            above.pop()
+            continue
+        node = _Node(token, token.type.removesuffix("_open"), [])
+        above[-1].append(node)
+        if token.nesting > 0:
+            above.append(node.children)
+    return root
 
 
 def _definitions(env: dict[str, Any], file: File) -> Iterator[Block]:
@@ -134,12 +157,12 @@ def _unopened(blocks: Iterable[Block], file: File) -> Iterator[Block]:
         yield Block("unopened", Place(file.name, end), "")
 
 
-def _blocks(node: Node, file: File) -> tuple[Block, ...]:
-    return tuple(_block(child, file) for child in node.children if child.type in _KINDS)
+def _blocks(nodes: Iterable[_Node], file: File) -> tuple[Block, ...]:
+    return tuple(_block(node, file) for node in nodes if node.type in _KINDS)
 
 
-def _block(node: Node, file: File) -> Block:
-    start, end = node.map or (0, 0)
+def _block(node: _Node, file: File) -> Block:
+    start, end = node.token.map or (0, 0)
     if node.type == "fence":
         end = file.unclosed.get(start, end - 1) + 1
     while end > start + 1 and not file.lines[end - 1].strip():
@@ -149,56 +172,60 @@ def _block(node: Node, file: File) -> Block:
         place=Place(file.name, start + 1),
         source="\n".join(file.lines[start:end]),
         text=_text(node),
-        level=int(node.tag[1]) if node.type == "heading" else 0,
+        level=int(node.token.tag[1]) if node.type == "heading" else 0,
         info=_info(node),
-        closed=node.type != "fence" or _is_closed(node, file, start, end),
+        closed=node.type != "fence" or _is_closed(node.token.markup, file, start, end),
         items=_items(node, file) if node.type.endswith("_list") else (),
         rows=_rows(node, file) if node.type == "table" else (),
-        blocks=_blocks(node, file) if node.type in ("blockquote", "alert") else (),
+        blocks=_blocks(node.children, file) if node.type in ("blockquote", "alert") else (),
     )
 
 
-def _text(node: Node) -> str:
+def _text(node: _Node) -> str:
     if node.type in ("fence", "code_block"):
-        return node.content
-    return node.children[0].content if node.type in ("heading", "paragraph") else ""
+        return node.token.content
+    return node.children[0].token.content if node.type in ("heading", "paragraph") else ""
 
 
-def _info(node: Node) -> str:
+def _info(node: _Node) -> str:
     if node.type == "fence":
-        return node.info.strip().lower()
-    return str(node.meta.get("kind", "")).lower() if node.type == "alert" else ""
+        return node.token.info.strip().lower()
+    return str(node.token.meta.get("kind", "")).lower() if node.type == "alert" else ""
 
 
-def _is_closed(node: Node, file: File, start: int, end: int) -> bool:
+def _is_closed(markup: str, file: File, start: int, end: int) -> bool:
     last = file.lines[end - 1].strip(" >\t")
-    ended = last.startswith(node.markup) and not last.strip(node.markup[0])
+    ended = last.startswith(markup) and not last.strip(markup[0])
     return ended and end > start + 1 and start not in file.unclosed
 
 
-def _items(node: Node, file: File) -> tuple[Item, ...]:
+def _items(node: _Node, file: File) -> tuple[Item, ...]:
     return tuple(_item(child, file) for child in node.children)
 
 
-def _item(node: Node, file: File) -> Item:
-    blocks = _blocks(node, file)
+def _item(node: _Node, file: File) -> Item:
+    blocks = _blocks(node.children, file)
     first, rest = blocks[:1], blocks[1:]
     if first and first[0].kind != "paragraph":
         first, rest = (), blocks
-    checked = node.meta.get("checked")
     text = first[0].text if first else ""
-    return Item(text, checked, rest, Place(file.name, (node.map or (0, 0))[0] + 1))
+    return Item(text, node.token.meta.get("checked"), rest, _place(node, file))
 
 
-def _rows(node: Node, file: File) -> tuple[Row, ...]:
+def _rows(node: _Node, file: File) -> tuple[Row, ...]:
     rows = [row for part in node.children for row in part.children]
     return tuple(_row(row, file) for row in rows)
 
 
-def _row(node: Node, file: File) -> Row:
-    line = (node.map or (0, 0))[0]
-    cells = tuple(cell.children[0].content if cell.children else "" for cell in node.children)
-    written = file.lines[line].strip().lstrip("> ").removeprefix("|").rstrip()
+def _row(node: _Node, file: File) -> Row:
+    cells = (cell.children for cell in node.children)
+    place = _place(node, file)
+    written = file.lines[place.line - 1].strip().lstrip("> ").removeprefix("|").rstrip()
     if written.endswith("|") and not written.endswith("\\|"):
         written = written[:-1]
-    return Row(cells, len(_CELL.split(written)), Place(file.name, line + 1))
+    told = tuple(inside[0].token.content if inside else "" for inside in cells)
+    return Row(told, len(_CELL.split(written)), place)
+
+
+def _place(node: _Node, file: File) -> Place:
+    return Place(file.name, (node.token.map or (0, 0))[0] + 1)

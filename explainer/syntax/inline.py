@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 MARK = re.compile(r"\[\^([A-Za-z][\w-]*)\]")
 """A mark behind a sentence, such as [^c7]."""
@@ -19,6 +20,10 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+(?<!`)\1(?!`)")
 _LINK = re.compile(
     r"(?<!!)\[((?:[^\[\]]|\[\^[\w-]{1,40}\])*)\]\(<?([^)\s>]{0,500})>?(?:\s+[\"'][^)]{0,300})?\s?\)"
 )
+
+
+_EMPHASIS = re.compile(r"(?=[*_`])(?:(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])|`)")
+_BLANKS = re.compile(r"[^\S\n]+(?=[^\S\n])")
 
 
 def marks(text: str) -> tuple[str, ...]:
@@ -69,6 +74,7 @@ def placed_links(text: str) -> Iterator[tuple[int, str, str]]:
         yield shown.count("\n", 0, match.start()), match[1], match[2]
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Inline Markdown as plain words: no marks, no link targets, no emphasis."""
     return " ".join(plain_lines(text).split())
@@ -77,8 +83,7 @@ def plain(text: str) -> str:
 def plain_lines(text: str) -> str:
     """The same with the line ends of the author, so that words can be found again."""
     unlinked = _LINK.sub(lambda match: match[1] + _ends(match[0], match[1]), MARK.sub("", text))
-    bare = re.sub(r"(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])|`", "", unlinked)
-    return re.sub(r"[^\S\n]+(?=[^\S\n])", "", bare)
+    return _BLANKS.sub("", _EMPHASIS.sub("", unlinked))
 
 
 def without_code(text: str) -> str:

@@ -65,7 +65,7 @@ def main() -> None:
     given = parser.parse_args()
     plan = QUICK if given.quick else FULL
     if given.charts:
-        sys.stdout.write(f"\n{charts.report(charts.measured(plan.visits))}")
+        sys.stdout.write(f"\n{charts.report(charts.measured(plan.visits, settled=plan is FULL))}")
         return
     if given.live:
         sys.stdout.write(f"{live.measured(3 if given.quick else 30)}\n")
@@ -96,6 +96,10 @@ class _Bench:
         self._plan = plan
         self._patience = plan.patience
 
+    def _let_settle(self, site: Server) -> None:
+        if self._patience > 0:
+            site.settle()
+
     def _wait_for_calm(self) -> None:
         """Other programs may come to an end; but nobody waits for that for ever."""
         while self._patience > 0 and psutil.cpu_percent(1.0) > CALM:
@@ -107,7 +111,7 @@ class _Bench:
         with ExitStack() as stack:
             sites = {name: stack.enter_context(serving(name)) for name in _BROWSED}
             for site in sites.values():
-                site.settle()
+                self._let_settle(site)
                 self.figures.add(site.name, "start", value=site.started)
             chromium = stack.enter_context(browser.chromium())
             for turn in range(self._plan.visits):
@@ -161,7 +165,7 @@ class _Bench:
     def _measure_class(self, name: str, learners: int) -> None:
         """In a process of its own, so that its memory is that of this class alone."""
         with serving(name) as site:
-            site.settle()
+            self._let_settle(site)
             self._wait_for_calm()
             met = load.attended(site, learners, self._plan.answers, self._plan.seconds)
         for seconds in met.answered:

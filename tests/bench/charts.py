@@ -59,12 +59,12 @@ _STEP = """
 """
 
 
-def measured(turns: int) -> Figures:
+def measured(turns: int, *, settled: bool) -> Figures:
     """Pages take turns, so that a busy minute of the machine meets them all."""
     figures = Figures()
     with _figure() as told, serving(OURS) as ours, serving(CHART, BENCH_FIGURE=told) as plain:
         sites = {OURS: ours, CHART: plain}
-        for site in sites.values():
+        for site in sites.values() if settled else ():
             site.settle()
         with browser.chromium() as chromium:
             for _ in range(turns):
