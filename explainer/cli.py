@@ -14,7 +14,7 @@ import typer
 
 from explainer import checking, folders, messages, report, settings
 from explainer.checking import Format
-from explainer.commands import quizzes
+from explainer.commands import bringing, quizzes
 from explainer.commands.ending import give_up
 from explainer.commands.lesson import Folder
 from explainer.commands.lesson import lesson as read_lesson
@@ -40,7 +40,9 @@ export = typer.Typer(
 )
 app.add_typer(export, name="export")
 quizzes.add_to(export)
+export.command(name="word")(bringing.to_word)
 app.command()(new)
+app.command(name="import")(bringing.bring_in)
 
 
 class Form(StrEnum):

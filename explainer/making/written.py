@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from explainer import mending
@@ -32,6 +33,13 @@ def added(root: Path, name: str, text: str) -> Made:
 def inserted(root: Path, name: str, after: int, row: str) -> Made:
     """Below a line, counted from 1."""
     return _put(root, name, after, [row])
+
+
+def number_behind(folder: Path) -> int:
+    """For a file behind all others; with two digits there is room for files between them."""
+    found = (re.match(r"\d+", path.name) for path in folder.glob("*.md"))
+    last = max((int(match[0]) for match in found if match), default=0)
+    return last // 10 * 10 + 10
 
 
 def _put(root: Path, name: str, at: int, new_lines: list[str]) -> Made:
