@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import re
 import shutil
 import sys
 from enum import Enum
@@ -17,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from explainer.cli import app
 from explainer.exports import word as word_export
-from explainer.importing import IMPORTS, losses, text, word
+from explainer.importing import losses, text, word
 from explainer.model import Explainer, Place
 from explainer.reading import load
 from explainer.reading.files import readable
@@ -104,99 +102,7 @@ def test_word_is_told_what_it_does_not_show(tmp_path: Path) -> None:
     assert f"{story}:12: this block goes as its text, and not as what it shows." in result.stderr
 
 
-# --- what somebody writes in Word -----------------------------------------------------
-
-WRITTEN = """# Who counted?
-
-- id: who-counted
-
-- ☑ Norrey
-    - Yes, it did.
-- ☐ Sudrey
-- □ 3 * 4 _or_ `code`
-
-Why: **It ** did.^c5^ And so[^1] it [said]{.underline}.[^2] One.[^3]
-
-[^1]: c5, c6
-[^2]: A word of thanks to my aunt.
-[^3]: [^c7]
-
-![A bell](bell.png)\
-
-Then [Take this out.]{.deletion author="A" date="2031-05-04T00:00:00Z"}this
-[A remark.]{.comment-start id="0" author="A" date="2031-05-04T00:00:00Z"}stays.
-[]{.comment-end id="0"}
-
-1. first
-2. second
-
-> [!TIP] Look twice. It helps.
-
-| a | b |
-|---|---|
-| 1 \\| 2 | $x^2$ |
-"""
-
-READ = """# Who counted?
-
-- id: who-counted
-
-- [x] Norrey
-  - Yes, it did.
-- [ ] Sudrey
-- [ ] 3 \\* 4 *or* `code`
-
-Why: **It** did. [^c5]
-And so [^c5] [^c6] it said.
-One. [^c7]
-
-Then this stays.
-
-1. first
-2. second
-
-> [!TIP]
-> Look twice.
-> It helps.
-
-| a | b |
-|---|---|
-| 1 \\| 2 | |
-"""
-
-
-PICTURE = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhf"
-    "DwAChwGA60e6kgAAAABJRU5ErkJggg=="
-)
-SAID = """
-file.md:10: The underlining of 'said' is left out; the words stay.
-file.md:10: a footnote is left out: 'A word of thanks to my aunt.'. Make a claim of it, or a sentence.
-file.md:14: a picture is left out: 'A bell'. A chart or a map can say what it showed.
-file.md:14: words that were taken away in Word stay away: 'Take this out.'.
-file.md:14: a comment is left out: 'A remark.'.
-file.md:25: a formula is left out: 'x^{2}'.
-"""  # noqa: E501 (each is a line on the screen)
-
-
-def test_ticks_tables_order_and_marks_are_what_they_were_meant_as(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("bell.png").write_bytes(base64.b64decode(PICTURE))
-    draft = word.read(_docx(WRITTEN, tmp_path / "a.docx"))
-    assert text(draft.lines) == READ
-    said = [f"{one.place}: {one.message}" for one in losses(draft.lines, "file.md")]
-    assert said == SAID.strip().split("\n")
-
-
-def test_a_title_of_words_own_is_the_title(tmp_path: Path) -> None:
-    path = _docx(
-        "---\ntitle: The bell\n---\n\nIt rang. [^c5]\n", tmp_path / "a.docx", "markdown-footnotes"
-    )
-    draft = word.read(path)
-    assert text(draft.lines) == "# The bell\n\nIt rang. [^c5]\n"
-    assert (draft.target, draft.title) == ("content/story", "The bell")
+# --- what is written, and what cannot be ------------------------------------------------
 
 
 def test_what_came_in_never_takes_the_place_of_what_is_there(tmp_path: Path) -> None:
@@ -238,94 +144,3 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         result = _run(*words)
         assert result.exit_code == 2
         assert "pip install 'explainer[word]'" in result.stderr
-
-
-# --- a table of events ----------------------------------------------------------------
-
-TABLE = """\
-Year,Month,Day,Time,End Year,End Month,End Day,Display Date,Headline,Text,Media,Type,Group
-,,,,,,,,The bells,"An <b>overview</b> &amp; more",,title,
-2031,4,,,,,,April,A bell rings,It rang at night.,https://example.org/bell.jpg,,Norrey
-2031,5,3,10:00,2031,5,5,,The mayors meet,"They met,
-and talked.",,,
-
--44,3,15,,,,,,An old day,,,,
-,5,,,,,,,No year,,,,
-"""
-EVENTS = """## The bells
-
-- id: the-bells
-
-An overview & more
-
-## A bell rings
-
-- id: a-bell-rings
-- when: 2031-04
-
-It rang at night.
-
-## The mayors meet
-
-- id: the-mayors-meet
-- when: 2031-05-03/2031-05-05
-
-They met, and talked.
-
-## An old day
-
-- id: an-old-day
-
-An old day
-
-## No year
-
-- id: no-year
-
-No year
-"""
-LEFT = """
-content/events.md:0: row 2: its type is left out: 'title'.
-content/events.md:0: row 2: who says so is not in the table: add a mark.
-content/events.md:6: row 3: media is left out: 'https://example.org/bell.jpg'.
-content/events.md:6: row 3: group is left out: 'Norrey'.
-content/events.md:6: row 3: display date is left out: 'April'.
-content/events.md:6: row 3: who says so is not in the table: add a mark.
-content/events.md:13: row 4: time is left out: '10:00'.
-content/events.md:13: row 4: who says so is not in the table: add a mark.
-content/events.md:20: row 6: '-44-3-15' is no date here, and is left out.
-content/events.md:26: row 7: '5' is no date without a year.
-"""
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_timeline_becomes_events_below_those_that_are_there(
-    encoding: str, tmp_path: Path
-) -> None:
-    root, table = tmp_path / "ferry", tmp_path / "timeline.csv"
-    shutil.copytree(FERRY, root)
-    events = root / "content" / "events.md"
-    before = events.read_text("utf-8")
-    table.write_text(TABLE, encoding)
-    result = _run("import", table, root)
-    assert result.exit_code == 0
-    assert events.read_text("utf-8") == f"{before}\n{EVENTS}"
-    first = before.count("\n") + 2
-    said = re.sub(r":(\d+):", lambda match: f":{int(match[1]) - first}:", result.stderr)
-    assert said.strip() == LEFT.strip()
-    assert f"content/events.md:{first}: here is what came in." in result.stdout
-    assert {one.code for one in load(root)[1]} == {"missing-setting", "cites-nothing"}
-
-
-def test_a_timeline_makes_the_file_of_events(tmp_path: Path) -> None:
-    root, table = tmp_path / "lesson", tmp_path / "timeline.csv"
-    shutil.copytree(SMALLEST, root)
-    table.write_text(TABLE, "utf-8")
-    result = _run("import", table, root)
-    assert (root / "content" / "events.md").read_text("utf-8") == f"# What happened\n\n{EVENTS}"
-    assert "content/events.md:3: row 2: its type is left out" in result.stderr
-
-
-def test_every_import_is_told_in_the_help() -> None:
-    told = " ".join(_run("import", "--help").stdout.split())
-    assert all(one.HELP.split(",")[0] in told for one in IMPORTS.values())

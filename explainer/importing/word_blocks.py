@@ -161,13 +161,22 @@ def _quotation(block: Node) -> list[Line]:
 
 def _code(block: Node) -> list[Line]:
     """Blocks of charts and questions under each other are one text to Word."""
-    groups: list[list[str]] = [[]]
+    groups: list[list[str]] = []
     for line in block["c"][1].split("\n"):
-        begins = _KIND.match(line) and any(map(_KIND.match, groups[-1]))
-        if groups[-1] and (begins or _ID.fullmatch(line) or _ID.fullmatch(groups[-1][-1])):
+        if not groups or _begins(line, groups[-1]):
             groups.append([])
         groups[-1].append(line)
     return apart([[Line(f"```{_word(some)}"), *map(Line, some), Line("```")] for some in groups])
+
+
+def _begins(line: str, above: Sequence[str]) -> bool:
+    """Whether another block begins: no line of a chart is an id alone."""
+    is_chart = any(map(_KIND.match, above))
+    if _KIND.match(line):
+        return is_chart or _ID.fullmatch(above[-1]) is not None
+    if not _ID.fullmatch(line):
+        return False
+    return is_chart or ("-" in line and _ID.fullmatch(above[-1]) is not None)
 
 
 def _word(lines: Sequence[str]) -> str:

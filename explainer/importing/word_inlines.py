@@ -127,7 +127,7 @@ _WRITERS: Mapping[str, Callable[[Node, Lost], str]] = MappingProxyType(
         "Strong": _wrapped("**"),
         "Strikeout": _wrapped("~~"),
         "Underline": _without("The underlining"),
-        "SmallCaps": _without("The small capitals"),
+        "SmallCaps": _without("The setting in small capitals"),
         "Subscript": _without("The lowering"),
         "Superscript": _raised,
         "Quoted": _quoted,
