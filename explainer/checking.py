@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,9 +14,19 @@ from explainer.model import Explainer
 from explainer.problems import Problem
 from explainer.reading import load
 
-COLLECT_AFTER = 50_000
-"""New objects. What a check makes stays till its end: to look through all of it again and again,
-for what could be thrown away, would make a file of a large lesson dearer than one of a small."""
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """What a check makes stays till its end, and none of it is in a ring.
+
+    To look through all of it again and again, for what could be thrown away, would make a file
+    of a large lesson dearer than one of a small.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class Format(StrEnum):
@@ -37,9 +48,9 @@ def said(
 
     Raises NotALesson, or OSError, if there is nothing that can be read.
     """
-    gc.set_threshold(COLLECT_AFTER)
-    lesson, problems = load(root)
-    told = (*information(lesson), *also(lesson))
+    with without_collecting():
+        lesson, problems = load(root)
+        told = (*information(lesson), *also(lesson))
     match form:
         case Format.TEXT:
             parts = (report.text(root, problems), report.summary(lesson, problems, told))

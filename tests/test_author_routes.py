@@ -12,6 +12,7 @@ import pytest
 from tests import saves
 from tests.saves import FILE
 from tests.servers import Server
+from tests.visits import Visit, run
 
 ELSEWHERE = {"X-Forwarded-For": "203.0.113.9"}
 GETS = ("revision", "desk", f"file?name={FILE}", f"versions?name={FILE}", "version?name=x&id=y")
@@ -105,6 +106,30 @@ def test_no_other_file_is_read_or_written(server: Server, name: str) -> None:
     assert server.http.get("/author/file", params={"name": name}).status_code == 404
     for post in POSTS:
         sent(server, post, 404, name=name, text="x")
+
+
+async def _seen(address: str, headers: dict[str, str], page: str) -> tuple[str, list[str]]:
+    """All words of a page, as somebody is sent it, and which of our scripts go along."""
+    visit = Visit(address, headers=headers)
+    await visit.open()
+    await visit.see(page, "drafts")
+    words = " ".join(visit.texts())
+    scripts = [name for name in ("live", "editor") if visit.component(name)]
+    await visit.close()
+    return words, scripts
+
+
+def test_a_reader_sees_neither_drafts_nor_what_authors_have(server: Server) -> None:
+    name = "content/site.md"
+    opened = asked(server, f"file?name={name}")
+    text = opened["text"].replace("# The bell", "# Drafted, the bell")
+    sent(server, "draft", name=name, text=text, base=opened["digest"], by="w")
+    mine = run(_seen, server.address, {}, "")
+    theirs = run(_seen, server.address, ELSEWHERE, "")
+    assert ("Drafted" in mine[0], mine[1]) == (True, ["live"])
+    assert ("Drafted" in theirs[0], theirs[1]) == (False, [])
+    assert run(_seen, server.address, ELSEWHERE, "edit")[1] == []
+    sent(server, "lay-aside", name=name)
 
 
 @pytest.mark.parametrize("name", GETS)

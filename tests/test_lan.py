@@ -88,6 +88,16 @@ def test_what_is_given_goes_on_to_the_server(served: list[tuple[int, str]]) -> N
     assert settings.author()
 
 
+def test_a_lesson_begins_in_an_empty_folder(served: list[tuple[int, str]], tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert CliRunner().invoke(cli.app, ["run", str(folder), "--author"]).exit_code == 2
+    folder.mkdir()
+    assert CliRunner().invoke(cli.app, ["run", str(folder)]).exit_code == 2
+    assert CliRunner().invoke(cli.app, ["run", str(folder), "--author"]).exit_code == 0
+    assert (folder / "content").is_dir()
+    assert len(served) == 1
+
+
 # --- the invitation -------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from explainer.model import Text
 
@@ -35,7 +36,7 @@ _SETTING = re.compile(r"^\W*id\s*:?\s*([a-z0-9-]+)\s*$", re.IGNORECASE | re.MULT
 _ROW = re.compile(r"^\s*\|?\s*([cnds])(\d{1,6})([a-z]?)\s*\|", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lost:
     """What may stand somewhere, although the explainer does not have it."""
 
@@ -82,10 +83,10 @@ class Lost:
 
     def has_more_of_the_record(self, known: Collection[str]) -> bool:
         """Whether somebody may speak in the record whom the explainer does not know."""
-        every = [ids for file, ids in self.written.items() if file.startswith(RECORD)]
-        return RECORD in self.whole or not all(ids <= set(known) for ids in every)
+        more = (name for name in self._ids.get(RECORD, ()) if name not in known)
+        return RECORD in self.whole or any(more)
 
-    @property
+    @cached_property
     def has_areas(self) -> bool:
         """Whether some map could not be read, so that its areas are not known."""
         return any(file.startswith(MAPS) for file in (*self.whole, *self.written))
@@ -105,10 +106,18 @@ class Lost:
         return replace(self, written={**_written(texts), **self.written})
 
     def _has(self, name: str, places: tuple[str, ...]) -> bool:
-        if not self.whole.isdisjoint(places):
-            return True
-        every = (ids for file, ids in self.written.items() if file.startswith(places))
-        return any(name in ids for ids in every)
+        return not self.whole.isdisjoint(places) or any(
+            name in self._ids.get(place, ()) for place in places
+        )
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Collection[str]]:
+        """By file and by folder: it is asked for once for each name, and files may be many."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for file, ids in self.written.items():
+            found[file] |= ids
+            found[file.rpartition("/")[0]] |= ids
+        return found
 
 
 def _written(texts: Iterable[Text]) -> dict[str, frozenset[str]]:

@@ -53,7 +53,7 @@ function opened(parent, data) {
   parent.append(root);
   const find = (selector) => root.querySelector(selector);
   const state = {
-    root, find, route: data.route, name: "", disk: "", base: "", digest: "", known: "", saved: "",
+    root, find, route: data.route, name: "", disk: "", base: "", digest: "", known: "", other: false, saved: "",
     by: windowName(), files: [], problems: [], timer: 0, looks: 0, busy: null, revision: "", closed: false,
   };
   state.text = lines(find(".xe-paper"), () => typed(state));
@@ -77,17 +77,20 @@ function opened(parent, data) {
     guard();
     keep(state);
   };
-  if (matchMedia("(max-width: 70rem)").matches) for (const each of root.querySelectorAll(".xe-files details, .xe-page details")) each.open = false;
+  if (isNarrow()) for (const each of root.querySelectorAll(".xe-files details, .xe-page details")) each.open = false;
   start(state, data);
   return state;
 }
+
+const isNarrow = () => matchMedia("(max-width: 70rem)").matches;
 
 async function start(state, data) {
   await refresh(state);
   const names = state.files.map((each) => each.name);
   const last = stored("xe-file");
   const first = [data.file, last, "content/site.md", names[0]].find((name) => names.includes(name));
-  if (data.file && names.includes(data.file)) await open(state, data.file, Number(data.line) || 0);
+  if (names.includes(data.file)) await open(state, data.file, Number(data.line) || 0);
+  else if (data.file) begin(state, data.file);
   else if (first) await open(state, first);
   else begin(state);
   look(state);
@@ -126,17 +129,33 @@ async function open(state, name, line = 0) {
   if (!reply.ok) return say(state, reply.said.said ?? "The server does not answer just now.");
   show(state, reply.said);
   remember("xe-file", name);
-  const unsent = stored(`xe-text:${name}`);
-  if (unsent !== null && unsent !== state.text.area.value) {
-    state.text.set(unsent);
-    say(state, "Here again: what you typed before the connection was lost.");
-    typed(state);
-  }
+  unsent(state);
   state.find(".xe-name").textContent = name;
   draw(state);
   follow(state);
   if (line) state.text.go(line);
   else state.text.area.focus({ preventScroll: true });
+}
+
+/** What was typed and never arrived goes on from where it began; if the server has another draft by
+    now, both are shown. */
+function unsent(state) {
+  const { text, base, known } = backup(state.name);
+  if (text === undefined || text === state.text.area.value) return forget(`xe-text:${state.name}`);
+  if (state.other && known !== state.known) return otherWindow(state, { text: state.saved, digest: state.known }, text);
+  state.base = base;
+  state.text.set(text);
+  notice(state);
+  typed(state);
+  say(state, "Here again: what you typed before the connection was lost.");
+}
+
+function backup(name) {
+  try {
+    return JSON.parse(stored(`xe-text:${name}`)) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function show(state, file) {
@@ -146,6 +165,7 @@ function show(state, file) {
   state.digest = file.digest;
   state.base = draft ? draft.base : file.digest;
   state.known = draft ? draft.digest : "";
+  state.other = draft !== null && draft.by !== state.by; // typed elsewhere, so more than we know of
   state.saved = draft ? draft.text : file.text;
   state.text.set(state.saved);
   state.text.area.setAttribute("aria-label", `Text of ${file.name}`);
@@ -163,7 +183,8 @@ function typed(state) {
 /** In this browser, until the server has it. */
 function keepHere(state) {
   const text = state.text.area.value;
-  if (state.name && text !== state.saved) remember(`xe-text:${state.name}`, text);
+  if (!state.name || text === state.saved) return;
+  remember(`xe-text:${state.name}`, JSON.stringify({ text, base: state.base, known: state.known }));
 }
 
 /** One at a time, and once more if something was typed meanwhile. */
@@ -179,7 +200,8 @@ async function keep(state) {
   if (reply.ok) {
     state.saved = text;
     state.known = reply.said.digest;
-    if (stored(`xe-text:${name}`) === text) forget(`xe-text:${name}`);
+    if (state.name === name && state.text.area.value === text) forget(`xe-text:${name}`);
+    else keepHere(state);
     told(state, reply.said);
     if (state.text.area.value === text) say(state, text === state.disk ? "As published." : "Draft kept.");
     return true;
@@ -286,7 +308,10 @@ function grouped(files) {
 
 function fileButton(state, file) {
   const name = file.name.slice(file.name.lastIndexOf("/") + 1);
-  const pick = button(name, () => open(state, file.name), "xe-file");
+  const pick = button(name, () => {
+    if (isNarrow()) state.find(".xe-files details").open = false;
+    open(state, file.name);
+  }, "xe-file");
   pick.dataset.name = file.name;
   if (file.name === state.name) pick.setAttribute("aria-current", "true");
   if (file.draft) pick.append(made("span", { className: "xe-sign", textContent: "draft" }));
@@ -321,6 +346,7 @@ function problemButton(state, problem) {
 async function goTo(state, problem) {
   if (problem.file === state.name) return state.text.go(problem.line);
   if (state.files.some((each) => each.name === problem.file)) return open(state, problem.file, problem.line);
+  if (!problem.file.endsWith(".md") && problem.file.includes(".")) return say(state, `${problem.file} is not written here.`);
   return begin(state, problem.file);
 }
 
@@ -496,7 +522,7 @@ function otherWindow(state, said, text) {
   const dialog = box("Another window has changed this draft",
     beside({ title: "The other window", text: said.text }, { title: "Yours", text }),
     made("p", { className: "xe-row" },
-      button("Keep mine", () => { dialog.close(); state.known = said.digest; keep(state); }, "xe-filled"),
+      button("Keep mine", () => { dialog.close(); state.known = said.digest; state.text.set(text); typed(state); }, "xe-filled"),
       button("Take the other", () => { dialog.close(); forget(`xe-text:${state.name}`); state.saved = said.text; state.known = said.digest; state.text.set(said.text); draw(state); })));
 }
 

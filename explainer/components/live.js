@@ -88,6 +88,7 @@ function changed(before) {
 }
 
 function show(thing) {
+  dispatchEvent(new Event("wheel")); // a page that is still on its way to another place lets go
   for (const old of document.querySelectorAll(".xp-changed")) old.classList.remove("xp-changed");
   const box = thing.closest(".js-plotly-plot") ?? thing.closest("tr") ?? thing;
   const { top, bottom } = box.getBoundingClientRect();

@@ -103,6 +103,8 @@ def _facts(item: Item) -> Iterator[str]:
     yield _count(item.answers, "answer")
     if item.right is not None:
         yield f"{percent(item.right)} right"
+    elif item.answers:
+        yield "neither right nor wrong"
     if item.certain_wrong is not None:
         yield f"{percent(item.certain_wrong)} certain and wrong"
     if item.discrimination is not None:

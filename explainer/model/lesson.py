@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from explainer.model.events import Channel, Event, Person, Rung, Word
 from explainer.model.place import Place, Text
@@ -36,7 +37,7 @@ Thing = Section | Event | Person | Word | Location | Question
 """Whatever a link inside a lesson can lead to, beside the entries of the record."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Explainer:
     """A whole lesson. Collections keep the order of the files they come from.
 
@@ -111,6 +112,6 @@ class Explainer:
         both = (each for one in self.predictions for each in (one, one.afterwards))
         return {**self.questions, **{each.id: each for each in both}}
 
-    @property
+    @cached_property
     def questions(self) -> Mapping[str, Question]:
         return {question.id: question for quiz in self.quizzes for question in quiz.questions}

@@ -25,6 +25,11 @@ _FEW = (
     "nor of anything that chance alone could do."
 )
 
+_GUESSED = (
+    "No order is right or wrong before the story is read, and none is marked at its end: "
+    "what learners gave is counted, and nothing of it is ever among what to look at."
+)
+
 
 def show(lesson: Explainer) -> None:
     paper.put(paper.top("How questions fare", _INTRO))
@@ -39,12 +44,15 @@ def show(lesson: Explainer) -> None:
         paper.put(_group(lesson, quiz.title, own, report))
     guessed = {item.question for item in report.items} - lesson.questions.keys()
     if guessed:
-        paper.put(_group(lesson, "Before and after the story", guessed, report))
+        paper.put(_group(lesson, "Before and after the story", guessed, report, _GUESSED))
 
 
-def _group(lesson: Explainer, title: str, own: Collection[str], report: Report) -> str:
+def _group(
+    lesson: Explainer, title: str, own: Collection[str], report: Report, note: str = ""
+) -> str:
+    said = f'<p class="xp-quiet">{note}</p>' if note else ""
     items = "".join(_item(lesson, item, report) for item in report.items if item.question in own)
-    return f"<h2>{prose.title(lesson, title)}</h2>{items}"
+    return f"<h2>{prose.title(lesson, title)}</h2>{said}{items}"
 
 
 def _findings(lesson: Explainer, report: Report) -> str:

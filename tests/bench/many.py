@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from explainer.checking import COLLECT_AFTER
+from explainer.checking import without_collecting
 from explainer.reading import load
 from tests.bench.check import best
 from tests.bench.lessons import copies
 from tests.cases import FERRY
 
-_LEFT_OUT = ("content/charts", "content/maps", "content/places.md", "content/lesson.md")
+FEW = 12
+"""Of each section and quiz of the ferry as many copies as of every other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What a kilobyte takes in a lesson of few files and of many, in milliseconds.
+    """What one more file takes among few others and among many, in milliseconds.
 
-    Not what a file takes: sections and quizzes are longer than other files, and of those there
-    are many. Processor time, so that other programs hardly matter.
+    The files that are added are the same, so none is longer than its like in the other lesson;
+    what the lesson takes before any is added counts for neither. Processor time, so that other
+    programs hardly matter.
     """
 
-    fewest: int
     few: float
     files: int
     many: float
@@ -39,37 +37,31 @@ class Growth:
 
     def __str__(self) -> str:
         return (
-            f"A check takes {self.few:.1f} ms a kilobyte with {self.fewest} files, and"
-            f" {self.many:.1f} ms with {self.files:,}: {self.ratio:.2f} times as much."
+            f"One more file takes a check {self.few:.1f} ms among {FEW} that are added, and"
+            f" {self.many:.1f} ms among {self.files:,}: {self.ratio:.2f} times as much."
         )
 
 
 def growth(files: int, times: int) -> Growth:
-    with _as_the_command_does():
-        return Growth(*_each(0, times * 3), *_each(files, times))
+    """The lessons take turns, so that a busy minute of the machine meets them all."""
+    with TemporaryDirectory(prefix="explainer-bench-") as folder, without_collecting():
+        lessons = [_lesson(Path(folder), more) for more in (0, FEW, files)]
+        turns = [
+            [_taken(*each) for each in zip(lessons, (3, 3, 1), strict=True)] for _ in range(times)
+        ]
+    alone, few, many = map(min, zip(*turns, strict=True))
+    return Growth((few - alone) / FEW, files, (many - alone) / files)
 
 
-def _each(files: int, times: int) -> tuple[int, float]:
-    """Of the lesson of the ferry, or as many files of its kind: their number, and milliseconds."""
-    with TemporaryDirectory(prefix="explainer-bench-") as folder:
-        lesson = Path(shutil.copytree(FERRY, Path(folder) / "lesson"))
-        for name in _LEFT_OUT:
-            path = lesson / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        copies(lesson, files)
-        every = list(lesson.rglob("*.md"))
-        size = sum(path.stat().st_size for path in every) / 1024
-        return len(every), best(lambda: load(lesson), times) / size * 1000
+def _lesson(folder: Path, more: int) -> Path:
+    """The lesson of the ferry, with as many files added."""
+    lesson = Path(shutil.copytree(FERRY, folder / str(more)))
+    copies(lesson, len(list(lesson.rglob("*.md"))) + more)
+    return lesson
 
 
-@contextmanager
-def _as_the_command_does() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(COLLECT_AFTER)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+def _taken(lesson: Path, times: int) -> float:
+    return best(lambda: load(lesson), times) * 1000
 
 
 if __name__ == "__main__":
