@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from explainer.server.prompt import send_at_once
-from tests.bench import report
+from tests.bench import command, report
 from tests.bench.figures import Figures
 from tests.bench.goals import GOALS, most_learners
 from tests.bench.servers import NAIVE, OURS
@@ -20,10 +20,8 @@ from tests.conftest import ROOT
 
 @pytest.mark.browser
 def test_a_quick_run_measures_every_site() -> None:
-    command = [sys.executable, "-m", "tests.bench", "--quick"]
-    run = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
-    )
+    words = [sys.executable, "-m", "tests.bench", "--quick"]
+    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert run.returncode == 0, run.stderr
     assert "not measured this time" not in run.stderr
     missing = [goal.what for goal in GOALS if f"| {goal.what} |" not in run.stdout]
@@ -34,14 +32,19 @@ def test_a_quick_run_measures_every_site() -> None:
 
 @pytest.mark.browser
 def test_a_quick_run_measures_one_chart() -> None:
-    command = [sys.executable, "-m", "tests.bench", "--quick", "--charts"]
-    run = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
-    )
+    words = [sys.executable, "-m", "tests.bench", "--quick", "--charts"]
+    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert run.returncode == 0, run.stderr
     assert "nan" not in run.stdout
     for row in ("| bytes, first visit |", "| time a step (ms) |"):
         assert row in run.stdout
+
+
+def test_a_check_is_measured_beside_what_it_rests_on() -> None:
+    text = command.report(command.measured(1))
+    for row in (command.CHECK, command.RENDER, command.NOTHING):
+        assert f"| {row} |" in text
+    assert "times the start of Python" in text
 
 
 def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
