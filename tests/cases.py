@@ -15,9 +15,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from explainer import report
+from explainer.check import information
 from explainer.model import Explainer
 from explainer.problems import Problem
 from explainer.reading import load
+from tests.makers import Line, reached
 
 HERE = Path(__file__).parent
 FERRY = HERE / "valid" / "ferry"
@@ -88,15 +90,21 @@ class Outcome:
 
     lesson: Explainer
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    """What an author need not mend."""
     text: str
     """What `explainer check` prints of the problems."""
+    made: frozenset[Line]
+    """Where in our code they were made."""
 
 
 @cache
 def outcome(case: Path) -> Outcome:
-    with tempfile.TemporaryDirectory() as folder:
+    """Each case is read once, whoever asks what comes of it."""
+    with tempfile.TemporaryDirectory() as folder, reached() as made:
         lesson, problems = load(make(case, Path(folder)))
-        return Outcome(lesson, problems, report.text(Path(folder), problems))
+        text, notes = report.text(Path(folder), problems), information(lesson)
+        return Outcome(lesson, problems, notes, text, frozenset(made))
 
 
 def said(root: Path) -> str:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
-import pkgutil
 import shutil
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
-import explainer.check
-import explainer.reading
+from explainer import messages
 from explainer.charts import CHARTS
-from explainer.check import RULES, information
+from explainer.check import RULES
 from explainer.model import Chart, Claim, Inference, Report, Silence
-from explainer.problems import Problem
 from explainer.questions import QUESTIONS
 from explainer.reading import load
-from tests.cases import FERRY, HERE, KINDS, invalid, make, outcome
+from tests.cases import FERRY, HERE, KINDS, invalid, outcome
+from tests.makers import makers
 
 CASES = invalid()
 LESSONS = (*sorted((HERE / "valid").iterdir()), HERE.parent)
@@ -95,7 +87,7 @@ def test_the_ferry_shows_all_there_is() -> None:
 
 def test_what_is_unused_is_information_and_no_problem() -> None:
     case = next(case for case in CASES if _name(case) == "record-rows")
-    notes = information(outcome(case).lesson)
+    notes = outcome(case).notes
     assert any("Nothing in the lesson uses" in note.message for note in notes)
     assert not set(notes) & set(outcome(case).problems)
 
@@ -166,53 +158,16 @@ def test_no_rule_runs_twice() -> None:
 
 # --- every message has a case ---------------------------------------------------------
 
-_Site = tuple[str, int]
-"""A module and the line on which it makes a Problem."""
 
-
-def _modules() -> Iterator[ModuleType]:
-    for package in (explainer.reading, explainer.check):
-        yield package
-        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            yield importlib.import_module(found.name)
-
-
-def _sites(module: ModuleType) -> dict[_Site, _Site]:
-    """Every line of a construction, with the construction's first line."""
-    assert module.__file__
-    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return {
-        (module.__name__, line): (module.__name__, call.lineno)
-        for call in calls
-        if isinstance(call.func, ast.Name) and call.func.id == "Problem"
-        for line in range(call.lineno, (call.end_lineno or call.lineno) + 1)
-    }
-
-
-def _recorder(reached: set[_Site]) -> Callable[..., Problem]:
-    def recorder(*values: Any) -> Problem:
-        frame = sys._getframe(1)
-        reached.add((frame.f_globals["__name__"], frame.f_lineno))
-        return Problem(*values)
-
-    return recorder
-
-
-def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_message_has_a_case() -> None:
     """Problems of whole files need no case of text: test_reading has them all."""
-    modules = [module for module in _modules() if not module.__name__.endswith(OF_FILES)]
-    sites = {line: site for module in modules for line, site in _sites(module).items()}
-    reached: set[_Site] = set()
-    for module in modules:
-        if hasattr(module, "Problem"):
-            monkeypatch.setattr(module, "Problem", _recorder(reached))
-    for number, case in enumerate(CASES):
-        information(load(make(case, tmp_path / str(number)))[0])
-    met = {sites[line] for line in reached if line in sites}
-    missed = [f"{module}:{line}" for module, line in sorted(set(sites.values()) - met)]
+    met = {makers()[line] for case in CASES for line in outcome(case).made if line in makers()}
+    missed = [f"{module}:{line}" for module, line in sorted(set(makers().values()) - met)]
     assert "\n".join(missed) == ""
 
 
-OF_FILES = (".files", ".missing", "explainer.reading")
-"""Modules whose problems are those of whole files."""
+def test_cases_show_codes_and_columns() -> None:
+    problems = [problem for case in CASES for problem in outcome(case).problems]
+    assert {problem.code for problem in problems} <= set(messages.codes())
+    with_column = [problem for problem in problems if problem.place.column]
+    assert len(with_column) > len(problems) / 3

@@ -14,7 +14,6 @@ from explainer import messages
 from explainer.model import Place
 from explainer.problems import Problem
 from explainer.reading.columns import with_columns
-from tests.cases import invalid, outcome
 
 PACKAGE = Path(explainer.__file__).parent
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -63,13 +62,6 @@ def test_every_message_has_a_code() -> None:
     ]
     assert len(calls) > 150
     assert "\n".join(lacking) == ""
-
-
-def test_cases_show_codes_and_columns() -> None:
-    problems = [problem for case in invalid() for problem in outcome(case).problems]
-    assert {problem.code for problem in problems} <= set(messages.codes())
-    with_column = [problem for problem in problems if problem.place.column]
-    assert len(with_column) > len(problems) / 3
 
 
 COLUMNS = (
