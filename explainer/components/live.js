@@ -3,7 +3,7 @@
 
 import { bringWithin, isPreview } from "./within.js";
 
-const PAUSE = 400; // milliseconds between two questions
+const PAUSE = 250; // milliseconds between two questions
 const SETTLE = 6000; // a page is drawn piece by piece: so long its new words may come
 const WORDS = "h1,h2,h3,p,li,td,th,blockquote,summary,dt,dd,label,.xq-stem,.js-plotly-plot text";
 
