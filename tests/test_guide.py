@@ -21,10 +21,16 @@ from explainer.reading.record import SETTINGS as SOURCE
 from explainer.reading.scales import COLUMNS as CODES
 from explainer.reading.scales import SETTINGS as SCALE
 from explainer.reading.site import SETTINGS as SITE
+from tests.cases import FERRY
+from tests.pictures import PICTURES
 
 GUIDE = Path(__file__).parents[1] / "content" / "README.md"
 EXAMPLE = re.compile(
     r"^In `([^`]+)`:\n\n````(?:markdown|json)\n(.*?)^````$", re.MULTILINE | re.DOTALL
+)
+PICTURE = re.compile(
+    r"^`{3,4}markdown\n((?:(?!^`{3,4}markdown).)*?)^`{3,4}\n\n!\[[^]]+\]\(\.\./docs/guide/(.+?)\.png\)",
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -63,3 +69,12 @@ def test_every_setting_is_in_the_guide() -> None:
     missing = {word for word in words if word not in guide}
 
     assert missing == set()
+
+
+def test_every_picture_stands_below_lines_of_the_small_lesson() -> None:
+    guide = GUIDE.read_text("utf-8")
+    lesson = "\n".join(path.read_text("utf-8") for path in sorted(FERRY.glob("content/*/*.md")))
+    shown = PICTURE.findall(guide)
+    assert {name for _, name in shown} == PICTURES.keys()
+    assert all((GUIDE.parent / f"../docs/guide/{name}.png").is_file() for _, name in shown)
+    assert [text for text, _ in shown if text not in lesson] == []

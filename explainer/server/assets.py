@@ -68,15 +68,18 @@ class Library:
     @contextmanager
     def growing(self) -> Iterator[None]:
         """Fills the library in the background, and lets go of it when the server stops."""
-        threading.Thread(target=self.fill, name="compressed copies", daemon=True).start()
+        threading.Thread(target=self._fill_behind, name="compressed copies", daemon=True).start()
         try:
             yield
         finally:
             self._stop.set()
 
+    def _fill_behind(self) -> None:
+        _let_visitors_go_first()
+        self.fill()
+
     def fill(self) -> None:
         """First every file, then gzip for all of them, which is quick, then brotli."""
-        _let_visitors_go_first()
         for address, path in self._files.items():
             with suppress(OSError):
                 self._assets[address] = _asset(path)
