@@ -37,8 +37,8 @@ test: check programs
 	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m 'not browser' --cov
 	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m browser
 
-# Tests wait for browsers and servers most of the time; those of a file stay together and share theirs.
-SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
+# Tests wait for browsers and servers much of the time, so three fill two cores; those of a file share theirs.
+SIDE_BY_SIDE := --numprocesses 3 --dist loadfile
 
 # The same tests with more of everything; each prints what it has counted.
 proof: $(VENV)/dev.stamp programs
