@@ -250,6 +250,16 @@ def test_many_steps_of_channels_can_be_read(page: Page, site: str, width: int) -
     assert picture.faults() == []
 
 
+@pytest.mark.browser
+def test_every_month_has_room_at_the_end_of_the_axis(page: Page, site: str) -> None:
+    open_paper(page, site)
+    for month in range(2, 13):
+        days = (date(2031, month - 1, 1), date(2031, month, 1))
+        steps = (on(f"e{n}", day.isoformat()) for n, day in enumerate(days))
+        picture = draw(page, ladder.figure(ladder.rows(lesson(*steps), REPORTS)), 340)
+        assert picture.faults() == [], month
+
+
 def test_a_channel_that_nothing_happens_on_is_not_drawn() -> None:
     rows = channels.rows(channel_lesson(("a", "2030-01", Does.CLOSES)), REPORTS)
     assert rows == ()

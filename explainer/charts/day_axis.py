@@ -28,7 +28,7 @@ SMALL = 12
 _BREAK, _BREAKS = 26.0, 4
 """The width of a break, and how many there may be: more would leave no room for the days."""
 
-_WIDEST = 34.0
+_WIDEST, _WIDE_LETTER = 34.0, 4.0
 _HELD = "\u2060"
 """Stands for a blank at which no line may break."""
 
@@ -224,8 +224,8 @@ def _inside(start: float, text: str) -> float:
 
 
 def _wide(text: str) -> float:
-    """With something to spare: figures are wider than most letters."""
-    return look.width_of(text) * 1.1
+    """With something to spare: figures are wider than most letters, and an M nearly twice so."""
+    return look.width_of(text) * 1.1 + _WIDE_LETTER
 
 
 def _marked(axis: Axis) -> list[date]:
