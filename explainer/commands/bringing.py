@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from explainer import folders, report
+from explainer.commands import putting
 from explainer.commands.ending import give_up
 from explainer.exports import word
 from explainer.extras import Missing
@@ -52,9 +53,11 @@ def bring_in(
 
 def to_word(file: Annotated[Path, _MARKDOWN], output: Annotated[Path, _OUTPUT]) -> None:
     """Write a file of the lesson as a Word file; `explainer import` brings it back."""
+    if output.resolve() == file.resolve():
+        give_up(f"{output} is the file to be sent. Name another one for it after -o.")
     try:
         said = decoded(file.read_bytes())
-        output.write_bytes(word.write(said))
+        putting.put(word.write(said), output, putting.root_of(file))
     except (Missing, OSError) as error:
         give_up(str(error))
     _say([Loss(place, what) for place, what in word.left(said, str(file))])
