@@ -19,7 +19,7 @@ from explainer.making.asked import Made
 from explainer.mending import Changed
 from explainer.reading import NotALesson, load
 from explainer.reading.files import decoded
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 _FILE = typer.Argument(
     help=f"{'; or '.join(f'{one.HELP} ({ending})' for ending, one in IMPORTS.items())}."
@@ -75,7 +75,7 @@ def _put(root: Path, draft: Draft, to: str) -> Made:
             return written.added(root, name, text(draft.lines))
         return _new(root, name, draft)
     number = "" if name == "seeds" else f"{written.number_behind(root / name)}-"
-    return _new(root, f"{name}/{number}{slug(draft.title)}.md", draft)
+    return _new(root, f"{name}/{number}{new_id(draft.title)}.md", draft)
 
 
 def _new(root: Path, name: str, draft: Draft) -> Made:

@@ -10,7 +10,7 @@ from string import Template
 
 from explainer.making import asked, written
 from explainer.making.asked import Answers, Ask, Made, NotMade
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 ASKS: tuple[Ask, ...] = (
     Ask("title", "What is the title of the article?"),
@@ -29,7 +29,7 @@ def make(folder: Path, answers: Answers) -> tuple[Made, ...]:
     refuse_full(folder)
     names = sorted(path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*.md"))
     filled = _filled(answers)
-    record = f"seeds/{slug(answers['publisher'])}-{answers['date']}.md"
+    record = f"seeds/{new_id(answers['publisher'])}-{answers['date']}.md"
     return tuple(
         written.new(folder, record if name == RECORD else name, _text(name, filled))
         for name in names
