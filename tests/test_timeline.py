@@ -105,7 +105,7 @@ def test_a_timeline_makes_the_file_of_events(tmp_path: Path) -> None:
 
 HARD = """\
 Year,Month,Day,Time,End Year,End Month,End Day,Headline,Text,Location,Year
-2024,,5,,,,,No month,See <a href="https://example.org/src">this</a>,Paris,1999
+2024,,5,,,,,No month,See <a href="https://example.org/src">this</a>.<br>It rang.,Paris,1999
 ,,,,2025,2,3,Only an end,,,
 2023,1,2,,,,,"# 3 in #",If a <b and c> d then e.,,,EXTRA
 2023,1,4,,,,,خبر,"- rung: 9",,
@@ -116,7 +116,7 @@ WHOLE = r"""## No month
 - id: no-month
 - when: 2024
 
-See this
+See this. It rang.
 
 ## Only an end
 

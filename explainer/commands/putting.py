@@ -34,7 +34,9 @@ def refuse(output: Path, root: Path | None) -> None:
     """Beforehand, where nothing was made yet."""
     target = output.resolve()
     if target.suffix.lower() == ".md":
-        give_up(f"{output} ends like a file of a lesson, and was left as it is. {_ELSEWHERE}")
+        give_up(
+            f"{output} has the ending of a file of a lesson, and nothing was written. {_ELSEWHERE}"
+        )
     folders = [(root / name).resolve() for name in _LESSON] if root else []
     if any(target == folder or folder in target.parents for folder in folders):
         give_up(f"{output} lies within the lesson, and nothing was written. {_ELSEWHERE}")

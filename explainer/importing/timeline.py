@@ -42,6 +42,11 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 """Of HTML: `a <b and c> d` has none."""
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strike|strong|sub|sup|time|u)\b",
+    re.IGNORECASE,
+)
+"""Tags that stand within a word, or close to a full stop."""
 _ADDRESS = re.compile(r"\b(?:href|src)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 Row = Mapping[str, str]
@@ -155,4 +160,5 @@ def _day(row: Row, which: str) -> tuple[str, list[str]]:
 
 def _words(html: str) -> str:
     """Without the tags that TimelineJS lets one write."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    bare = _TAG.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", html)
+    return " ".join(unescape(bare).split())
