@@ -102,6 +102,19 @@ def test_word_is_told_what_it_does_not_show(tmp_path: Path) -> None:
     assert f"{story}:12: this block goes as its text, and not as what it shows." in result.stderr
 
 
+def test_a_bar_that_parts_nothing_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.md"
+    path.write_text("# Q\n\nAnswer: yes\\|no | no\n\n| a \\| b | c |\n|---|---|\n", "utf-8")
+    told = _run("export", "word", path, "-o", tmp_path / "quiz.docx").stderr
+    assert told.count("which parts answers when it comes back") == 1
+    assert f"{path}:3: '\\|' goes as '|'" in told
+
+
+def test_brackets_in_the_name_of_a_file_are_a_name(tmp_path: Path) -> None:
+    draft = word.read(_docx("# The bell\n", tmp_path / "a.docx").rename(tmp_path / "w[1].docx"))
+    assert text(draft.lines) == "# The bell\n"
+
+
 # --- what is written, and what cannot be ------------------------------------------------
 
 

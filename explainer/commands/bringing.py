@@ -9,16 +9,18 @@ from typing import Annotated
 import typer
 
 from explainer import folders, report
+from explainer.commands import putting
 from explainer.commands.ending import give_up
 from explainer.exports import word
 from explainer.extras import Missing
 from explainer.importing import IMPORTS, Draft, Loss, Unreadable, losses, text
 from explainer.making import NotMade, written
-from explainer.making.asked import Made
+from explainer.making.asked import Made, free
 from explainer.mending import Changed
+from explainer.model import Explainer
 from explainer.reading import NotALesson, load
 from explainer.reading.files import decoded
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 _FILE = typer.Argument(
     help=f"{'; or '.join(f'{one.HELP} ({ending})' for ending, one in IMPORTS.items())}."
@@ -40,9 +42,9 @@ def bring_in(
         give_up(f"'{file}' is none of the files that can be read: they end in {_listed()}.")
     root = folder or folders.default_folder()
     try:
-        load(root)
+        lesson, _ = load(root)
         draft = form.read(file)
-        made = _put(root, draft, to)
+        made = _put(root, lesson, draft, to)
     except (Unreadable, Missing, NotMade, NotALesson, Changed, OSError) as error:
         give_up(str(error))
     typer.echo(f"{made.name}:{made.line}: here is what came in.")
@@ -52,9 +54,11 @@ def bring_in(
 
 def to_word(file: Annotated[Path, _MARKDOWN], output: Annotated[Path, _OUTPUT]) -> None:
     """Write a file of the lesson as a Word file; `explainer import` brings it back."""
+    if output.resolve() == file.resolve():
+        give_up(f"{output} is the file to be sent. Name another one for it after -o.")
     try:
         said = decoded(file.read_bytes())
-        output.write_bytes(word.write(said))
+        putting.put(word.write(said), output, putting.root_of(file))
     except (Missing, OSError) as error:
         give_up(str(error))
     _say([Loss(place, what) for place, what in word.left(said, str(file))])
@@ -64,7 +68,7 @@ def _listed() -> str:
     return " and ".join(IMPORTS)
 
 
-def _put(root: Path, draft: Draft, to: str) -> Made:
+def _put(root: Path, lesson: Explainer, draft: Draft, to: str) -> Made:
     """A new file, or more of one that is there; nothing is written over."""
     name = to or draft.target
     if name.endswith(".md"):
@@ -72,7 +76,14 @@ def _put(root: Path, draft: Draft, to: str) -> Made:
             return written.added(root, name, text(draft.lines))
         return _new(root, name, draft)
     number = "" if name == "seeds" else f"{written.number_behind(root / name)}-"
-    return _new(root, f"{name}/{number}{slug(draft.title)}.md", draft)
+    return _new(root, f"{name}/{number}{_named(root / name, lesson, draft)}.md", draft)
+
+
+def _named(folder: Path, lesson: Explainer, draft: Draft) -> str:
+    """A title in another script leaves no letters for a name: those go by their numbers."""
+    name = new_id(draft.title)
+    files = (path.stem for path in folder.glob("*.md"))
+    return free(name, lesson, files) if name == "untitled" else name
 
 
 def _new(root: Path, name: str, draft: Draft) -> Made:

@@ -12,6 +12,7 @@ import typer
 from explainer import folders, making, report
 from explainer.commands.ending import give_up
 from explainer.making import PARTS, Answers, Ask, Made, NotMade
+from explainer.making.asked import no_letters
 from explainer.mending import Changed
 from explainer.problems import did_you_mean
 from explainer.reading import NotALesson, load
@@ -85,22 +86,23 @@ def _say_what_is_wanted(root: Path, made: Made) -> None:
 
 
 def _answers(asks: tuple[Ask, ...], given: Mapping[str, str]) -> Answers:
-    """Whoever gives an option is not asked for what has a default."""
-    told = any(given[ask.name] for ask in asks)
+    """Whoever gives an option is not asked for what has a default; blanks are no answer."""
+    stripped = {name: answer.strip() for name, answer in given.items()}
+    told = any(stripped[ask.name] for ask in asks)
     return {
-        ask.name: _answer(ask, given[ask.name] or (ask.default if told else "")) for ask in asks
+        ask.name: _answer(ask, stripped[ask.name] or (ask.default if told else "")) for ask in asks
     }
 
 
 def _answer(ask: Ask, given: str) -> str:
     """What an option says, else what is typed; a slip of the fingers is asked again."""
     if given:
-        if wrong := ask.wrong(given):
+        if wrong := no_letters(given) or ask.wrong(given):
             give_up(f"--{ask.name}: {wrong}")
         return given
     while True:
         typed = str(typer.prompt(ask.words, default=ask.default or None)).strip()
-        wrong = ask.wrong(typed) if typed else "Write something."
+        wrong = (no_letters(typed) or ask.wrong(typed)) if typed else "Write something."
         if not wrong:
             return typed
         typer.echo(wrong, err=True)

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from explainer import folders
+from explainer.commands import putting
 from explainer.commands.ending import give_up
 from explainer.commands.lesson import Folder, lesson
 from explainer.exports.items import items
@@ -29,11 +31,13 @@ def _command(form: Form) -> Callable[..., None]:
     def command(folder: Folder = None, output: Output = None) -> None:
         if not (output or form.IS_TEXT):
             give_up(f"{form.NAME} is no text. Name a file for it, as in  --output quiz.zip")
+        if output:
+            putting.refuse(output, folder or folders.default_folder())
         read = lesson(folder)
         every = items(read)
         try:
             written = form.write(carried(form, every), read)
-            _put(written, output)
+            _put(written, output, folder or folders.default_folder())
         except (Missing, OSError) as error:
             give_up(str(error))
         _say(form, [f"{one.place}: {one.message}" for one in left(form, every)])
@@ -41,9 +45,9 @@ def _command(form: Form) -> Callable[..., None]:
     return command
 
 
-def _put(written: bytes, output: Path | None) -> None:
+def _put(written: bytes, output: Path | None, root: Path) -> None:
     if output:
-        output.write_bytes(written)
+        putting.put(written, output, root)
     else:
         sys.stdout.buffer.write(written)
         sys.stdout.flush()

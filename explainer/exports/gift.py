@@ -21,6 +21,8 @@ NOT_IN_ANY: tuple[str, ...] = (
     "how sure a learner is",
 )
 
+_ARROWED = frozenset({Shape.ORDER, Shape.PAIRS, Shape.TEXT})
+
 _SIGNS = re.compile(r"([\\~=#{}:])")
 
 
@@ -30,6 +32,9 @@ def lost(item: Item) -> tuple[str, ...]:
         found.append("its shape: each step is paired with its place")
     if item.shape is Shape.TEXT:
         found.append("our care in comparing: what is typed has to be the same letter by letter")
+    words = [*(one.text for one in item.choices), *(target.text for target in item.targets)]
+    if item.shape in _ARROWED and any("->" in word for word in words):
+        found.append("the signs '->': an arrow stands for them")
     if item.shape not in (Shape.ONE, Shape.SEVERAL) and any(one.feedback for one in item.choices):
         found.append("the feedback on its parts")
     if item.shape is Shape.PAIRS and len(item.choices) < 3 and len(item.targets) < 3:
@@ -71,19 +76,22 @@ def _answers(item: Item) -> list[str]:
         case Shape.PAIRS:
             return _pairs(item)
         case _:
-            return [f"={escaped(one.text)}" for one in item.choices]
+            return [f"={_typed(one.text)}" for one in item.choices]
 
 
 def _one(item: Item) -> list[str]:
-    """The first that is right has its own sign; others that would do have their full weight."""
+    """The first that is right has its own sign; others that would do have their full weight.
+
+    Behind `=` a choice has no weight, and Moodle takes one for words.
+    """
     lines = []
     for one in item.choices:
         if one == item.right[0]:
-            lines.append(f"={_guarded(one, 100)}{_feedback(one)}")
+            lines.append(f"={escaped(one.text)}{_feedback(one)}")
         elif one.right:
             lines.append(_weighed(one, 100))
         else:
-            lines.append(f"~{_guarded(one, 0)}{_feedback(one)}")
+            lines.append(f"~{_guarded(one.text, 0)}{_feedback(one)}")
     return lines
 
 
@@ -91,9 +99,14 @@ def _weighed(one: Choice, weight: float) -> str:
     return f"~%{_number(weight)}%{escaped(one.text)}{_feedback(one)}"
 
 
-def _guarded(one: Choice, weight: int) -> str:
-    """Words that begin like a weight have one before them."""
-    return f"%{weight}%{escaped(one.text)}" if one.text.startswith("%") else escaped(one.text)
+def _guarded(text: str, weight: int) -> str:
+    """Words that begin like a weight have one before them, where Moodle looks for one."""
+    return f"%{weight}%{escaped(text)}" if text.startswith("%") else escaped(text)
+
+
+def _typed(text: str) -> str:
+    """What is typed may have a weight behind `=`. A bare star would stand for any words."""
+    return _guarded(_arrowed(text), 100).replace("*", r"\*")
 
 
 def _number(weight: float) -> str:
@@ -109,7 +122,12 @@ def _pairs(item: Item) -> list[str]:
 
 def _side(text: str) -> str:
     """An arrow parts the sides, and cannot stand within one."""
-    return escaped(text.replace("->", "\N{RIGHTWARDS ARROW}"))
+    return escaped(_arrowed(text))
+
+
+def _arrowed(text: str) -> str:
+    """Where there is no choice, Moodle takes every `->` for a pair."""
+    return text.replace("->", "\N{RIGHTWARDS ARROW}")
 
 
 def _feedback(one: Choice) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from explainer.exports.items import Choice, Item, Shape, left_by_all
-from explainer.exports.qti_package import QTI, packed
+from explainer.exports.qti_package import QTI, has_controls, packed
 from explainer.model import Explainer
 
 NAME = "QTI"
@@ -40,7 +40,14 @@ def lost(item: Item) -> tuple[str, ...]:
         found.append("our care in comparing: what is typed has to be the same letter by letter")
     if item.shape not in _PICKED and any(one.feedback for one in item.choices):
         found.append("the feedback on its parts")
+    if any(map(has_controls, _words(item))):
+        found.append("its control signs, which nobody sees and XML has no place for")
     return tuple(found)
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    parts = (word for one in item.choices for word in (one.text, one.feedback))
+    return (item.stem, item.why, *parts, *(target.text for target in item.targets))
 
 
 def write(items: tuple[Item, ...], lesson: Explainer) -> bytes:

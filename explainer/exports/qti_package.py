@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -15,6 +16,14 @@ _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 
 _DAY = (1980, 1, 1, 0, 0, 0)
 """Of all files, so that the same lesson gives the same bytes."""
+
+
+_CONTROLS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no place for, not even as a number."""
+
+
+def has_controls(words: str) -> bool:
+    return _CONTROLS.search(words) is not None
 
 
 def packed(made: Sequence[tuple[Item, Element]]) -> bytes:
@@ -70,8 +79,17 @@ def _zipped(files: dict[str, Element]) -> bytes:
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:
         for name, element in files.items():
+            _clean(element)
             indent(element)
             about = ZipInfo(name, _DAY)
             about.compress_type = ZIP_DEFLATED
             archive.writestr(about, tostring(element, "utf-8", xml_declaration=True))
     return packed.getvalue()
+
+
+def _clean(root: Element) -> None:
+    """Without what would make a reader refuse all of the file."""
+    for element in root.iter():
+        element.text = element.text and _CONTROLS.sub("", element.text)
+        for name, value in element.items():
+            element.set(name, _CONTROLS.sub("", value))

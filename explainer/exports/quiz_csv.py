@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from explainer.exports.items import Item, Shape
@@ -21,10 +22,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
+"""Such as -5, which a spreadsheet may take for what it is."""
+
+
 def lost(item: Item) -> tuple[str, ...]:
     used = {one.match for one in item.choices}
     spare = item.shape is Shape.PAIRS and any(target.id not in used for target in item.targets)
-    return ("the names that belong to nothing",) if spare else ()
+    found = ["the names that belong to nothing"] if spare else []
+    cells = dict.fromkeys(cell for row in _rows(item) for cell in row if _cell(cell) != cell)
+    why = "which a spreadsheet would take for a formula: a ' stands before it"
+    found += [f"the bare beginning of '{cell}', {why}" for cell in cells]
+    return tuple(found)
 
 
 def write(items: tuple[Item, ...], _lesson: Explainer) -> bytes:
@@ -51,4 +60,5 @@ def _rows(item: Item) -> Iterator[tuple[str, ...]]:
 
 def _cell(value: str) -> str:
     """Words that begin like a formula would be one in a spreadsheet, whoever wrote them."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    is_like_one = value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if is_like_one and not _NUMBER.fullmatch(value) else value

@@ -36,3 +36,8 @@ def left(text: str, file: str) -> Iterator[tuple[Place, str]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if "](#" in line:
             yield Place(file, number), "a link inside the lesson leads nowhere in Word."
+        if r"\|" in line and not line.lstrip().startswith("|"):
+            yield Place(file, number), _BAR
+
+
+_BAR = r"'\|' goes as '|', which parts answers when it comes back: write '\|' once more then."

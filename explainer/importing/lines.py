@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from explainer.model import Place
+
+_BLOCK_SIGN = re.compile(r"^(\d*)(?=(?<=\d)[.)]\s|#{1,6}(?:\s|$)|>|[-+]\s|\||~~~|```|---)")
+"""What a line begins like that is a block of Markdown: behind a number, its point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,8 @@ def apart(groups: Iterable[Sequence[Line]]) -> list[Line]:
             found.append(Line())
         found.extend(group)
     return found
+
+
+def guarded(line: str) -> str:
+    """Words that begin like a block of Markdown are none."""
+    return _BLOCK_SIGN.sub(r"\1\\", line)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,10 @@ def _told(path: Path) -> dict[str, Any]:
     try:
         # In a sandbox: whoever wrote the file names no other one.
         options = ["--sandbox", "--track-changes=all"]
-        written = pypandoc.convert_file(str(path), "json", format="docx", extra_args=options)
+        with tempfile.TemporaryDirectory() as folder:
+            # Under a plain name: pypandoc takes brackets in one for a pattern.
+            plain = shutil.copyfile(path, Path(folder) / "file.docx")
+            written = pypandoc.convert_file(str(plain), "json", format="docx", extra_args=options)
     except RuntimeError as error:
         raise Unreadable(
             f"{path} cannot be read as a Word file. Save it as .docx once more."

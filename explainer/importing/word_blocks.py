@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from explainer.importing import word_inlines
-from explainer.importing.lines import Line, apart, indented
+from explainer.importing.lines import Line, apart, guarded, indented
 from explainer.importing.word_inlines import Lost, Node
 
 _BOX = re.compile(
@@ -27,7 +27,6 @@ _SENTENCE = re.compile(
     r"([.!?][\"')\u201d]*(?:\s\[\^\w+\])*)\s+(?=[\"'(\[\u201c]?[A-Z\u00c0-\u00de])"
 )
 """The end of one with its marks, before another."""
-_BLOCK_SIGN = re.compile(r"^(#{1,6}\s|>|[-+]\s|\d+[.)]\s|\||~~~|---)")
 
 
 def lines(blocks: Sequence[Node]) -> list[Line]:
@@ -45,7 +44,7 @@ def _words(nodes: Sequence[Node]) -> list[Line]:
     """A paragraph; a line that begins like a block of Markdown is none."""
     lost: Lost = []
     written = word_inlines.text(nodes, lost).strip().split("\n")
-    found = [Line(_BLOCK_SIGN.sub(r"\\\1", line.strip())) for line in written if line.strip()]
+    found = [Line(guarded(line.strip())) for line in written if line.strip()]
     if not found and not lost:
         return []
     first = found[0].text if found else ""
@@ -58,7 +57,7 @@ def _paragraph(block: Node) -> list[Line]:
     if found and _LABEL.match(found[0].text):
         return found
     return [
-        Line(_BLOCK_SIGN.sub(r"\\\1", text), line.lost if at == 0 else ())
+        Line(guarded(text), line.lost if at == 0 else ())
         for line in found
         for at, text in enumerate(_SENTENCE.sub(r"\1\n", line.text).split("\n"))
     ]

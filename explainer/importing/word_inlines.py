@@ -35,7 +35,8 @@ def _one(node: Node, lost: Lost) -> str:
     return write(node, lost)
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """Words as words: none of their signs means anything, but for marks of claims."""
     return _SIGNS.sub(lambda match: f"\\{match[0]}", words.replace("\u00a0", " "))
 
 
@@ -119,7 +120,7 @@ def _raw(node: Node, lost: Lost) -> str:
 
 _WRITERS: Mapping[str, Callable[[Node, Lost], str]] = MappingProxyType(
     {
-        "Str": lambda node, _lost: _escaped(node["c"]),
+        "Str": lambda node, _lost: escaped(node["c"]),
         "Space": lambda _node, _lost: " ",
         "SoftBreak": lambda _node, _lost: " ",
         "LineBreak": lambda _node, _lost: "\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,13 @@ def cell(answer: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", one_line(answer))
 
 
+def no_letters(answer: str) -> str:
+    """Bytes that a terminal sends in another encoding cannot be written into a file."""
+    if any("\ud800" <= sign <= "\udfff" for sign in answer):
+        return "It holds a sign that is no letter here. Type it once more, or without that sign."
+    return ""
+
+
 def no_day(answer: str) -> str:
     hint = f"'{answer}' is not one day. Write year, month and day, as in 2031-05-04."
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", answer):
@@ -69,9 +76,9 @@ def no_address(answer: str) -> str:
     return f"'{answer}' is no address. Copy it from the browser; it begins with https://"
 
 
-def free(name: str, lesson: Explainer) -> str:
-    """An id like this that the lesson has not given away yet."""
-    number, every = 2, _ids(lesson)
+def free(name: str, lesson: Explainer, taken: Iterable[str] = ()) -> str:
+    """An id like this that the lesson has not given away yet, and that is not taken."""
+    number, every = 2, {*_ids(lesson), *taken}
     wanted = name
     while wanted in every:
         wanted, number = f"{name}-{number}", number + 1

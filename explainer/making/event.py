@@ -8,7 +8,7 @@ from explainer.making import written
 from explainer.making.asked import Answers, Ask, Made, free, one_line
 from explainer.making.citing import sentence
 from explainer.model import Explainer
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 ASKS: tuple[Ask, ...] = (Ask("title", "What happened, in a few words?"),)
 
@@ -26,5 +26,5 @@ def _text(lesson: Explainer, answers: Answers) -> str:
     title = one_line(answers["title"])
     rung = lesson.ladder[0].id if lesson.ladder else "..."
     after = f"- after: {lesson.events[-1].id}\n" if lesson.events else ""
-    settings = f"- id: {free(slug(title), lesson)}\n{after}- rung: {rung}\n"
+    settings = f"- id: {free(new_id(title), lesson)}\n{after}- rung: {rung}\n"
     return f"## {title}\n\n{settings}\n{sentence(lesson, 'Say here what happened.')}\n"

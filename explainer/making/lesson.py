@@ -5,12 +5,13 @@ Its files lie in the folder `first` as they will stand in the folder; only `$nam
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from string import Template
 
 from explainer.making import asked, written
 from explainer.making.asked import Answers, Ask, Made, NotMade
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 ASKS: tuple[Ask, ...] = (
     Ask("title", "What is the title of the article?"),
@@ -25,15 +26,29 @@ _FILES = Path(__file__).with_name("first")
 
 
 def make(folder: Path, answers: Answers) -> tuple[Made, ...]:
-    """Raises NotMade, and writes nothing, where anything is in the folder."""
+    """All of it or nothing. Raises NotMade where anything is in the folder, and OSError."""
     refuse_full(folder)
     names = sorted(path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*.md"))
     filled = _filled(answers)
-    record = f"seeds/{slug(answers['publisher'])}-{answers['date']}.md"
-    return tuple(
-        written.new(folder, record if name == RECORD else name, _text(name, filled))
-        for name in names
-    )
+    record = f"seeds/{new_id(answers['publisher'])}-{answers['date']}.md"
+    texts = {record if name == RECORD else name: _text(name, filled) for name in names}
+    where = folder if folder.is_dir() else folder.parent
+    where.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=where, prefix=".new-") as beside:
+        made = Path(beside) / "made"
+        for name, text in texts.items():
+            written.new(made, name, text)
+        _move(made, folder)
+    return tuple(Made(folder / name, name) for name in texts)
+
+
+def _move(made: Path, folder: Path) -> None:
+    """A folder that is there may hold what begins with a dot, and keeps it."""
+    if not folder.is_dir():
+        made.rename(folder)
+        return
+    for path in made.iterdir():
+        path.rename(folder / path.name)
 
 
 def refuse_full(folder: Path) -> None:

@@ -10,7 +10,7 @@ from explainer.making.citing import sentence
 from explainer.model import Explainer
 from explainer.problems import did_you_mean
 from explainer.questions import QUESTIONS
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 _FIRST = "content/quiz/10-questions.md"
 _OF_THE_WHOLE = ("predicting",)
@@ -45,7 +45,7 @@ def _text(lesson: Explainer, answers: Answers) -> str:
     about = f"- about: {lesson.sections[-1].id}\n" if belongs else ""
     why = sentence(lesson, "Say here why that is right.")
     return (
-        f"## {title}\n\n- id: {free(slug(title), lesson)}\n{about}\n"
+        f"## {title}\n\n- id: {free(new_id(title), lesson)}\n{about}\n"
         f"{QUESTIONS[kind].template(lesson)}\n\n"
         f"Hint: Say here where to look, and not what is right.\n\nWhy: {why}\n"
     )

@@ -8,7 +8,7 @@ from explainer.making import written
 from explainer.making.asked import Answers, Ask, Made, free, one_line
 from explainer.making.citing import sentence
 from explainer.model import Explainer
-from explainer.reading.parts import slug
+from explainer.reading.parts import new_id
 
 ASKS: tuple[Ask, ...] = (Ask("title", "What is its heading?"),)
 
@@ -17,7 +17,7 @@ _FOLDER = "content/story"
 
 def make(root: Path, lesson: Explainer, answers: Answers) -> Made:
     title = one_line(answers["title"])
-    name = free(slug(title), lesson)
+    name = free(new_id(title), lesson)
     text = sentence(lesson, "Tell it here, and end each paragraph with the claim it rests on.")
     return written.new(
         root,

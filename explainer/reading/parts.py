@@ -194,9 +194,9 @@ def identifier(part: Part, found: Found) -> str:
     """The id of a part; a bad one is reported, and one made of its title stands in."""
     written = part.value("id")
     if written and not _ID.fullmatch(written):
-        hint = f"Write small letters, digits and hyphens only, as in:  - id: {slug(written)}"
+        hint = f"Write small letters, digits and hyphens only, as in:  - id: {id_of(written)}"
         found.append(Problem(part.where("id"), f"'{written}' is no id.", hint, "bad-id"))
-    return written if _ID.fullmatch(written) else slug(written or part.title)
+    return written if _ID.fullmatch(written) else id_of(written or part.title)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -226,6 +226,22 @@ def is_address(text: str) -> bool:
 def slug(text: str) -> str:
     """A name made of a title, for addresses."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "untitled"
+
+
+def id_of(title: str) -> str:
+    """An id made of a title: where that begins with a digit, it has a word before it."""
+    name = slug(title)
+    return name if _ID.fullmatch(name) else f"the-{name}"
+
+
+def new_id(title: str) -> str:
+    """One for what is made: not longer than a line, and than what a disk takes as a name."""
+    name = id_of(title)
+    kept = name[:_MOST]
+    return name if kept == name else kept.rpartition("-")[0] or kept
+
+
+_MOST = 60
 
 
 _STRAYS = MappingProxyType(

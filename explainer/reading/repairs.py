@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from explainer.model import Explainer
-from explainer.reading.parts import slug
+from explainer.reading.parts import id_of
 from explainer.reading.slips import FENCES
 from explainer.syntax import ALMOST_FENCE, almost_marks, meant_ids
 
@@ -63,7 +63,7 @@ def _dash(lines: list[str], number: int, _lesson: Explainer) -> None:
 
 def _identifier(lines: list[str], number: int, _lesson: Explainer) -> None:
     name, colon, value = lines[number].partition(":")
-    lines[number] = f"{name}{colon} {slug(value)}"
+    lines[number] = f"{name}{colon} {id_of(value)}"
 
 
 def _quotes(lines: list[str], number: int, _lesson: Explainer) -> None:
@@ -75,7 +75,7 @@ def _quotes(lines: list[str], number: int, _lesson: Explainer) -> None:
 def _missing_id(lines: list[str], number: int, lesson: Explainer) -> None:
     """The one that is made of the title anyway, as long as it is nobody else's."""
     title = lines[number].lstrip("# ").strip()
-    name, names = slug(title), Counter(_ids(lesson))
+    name, names = id_of(title), Counter(_ids(lesson))
     if not lines[number].startswith("#") or name == "untitled" or names[name] != 1:
         return
     below = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
