@@ -58,14 +58,14 @@ def test_a_file_is_opened_drafted_mended_and_published(server: Server, root: Pat
     assert (problem["file"], problem["line"], problem["code"]) == (FILE, 10, "unknown-claim")
     assert {"name": FILE, "problems": 1, "draft": True} in kept["files"]
 
-    refused = sent(server, "publish", 422, name=FILE)
+    refused = sent(server, "publish", 422, name=FILE, known=kept["digest"])
     assert refused["problems"] == [problem]
     right = opened["text"].replace("Nobody counted", "Neither counted")
     assert sent(server, "check", name=FILE, text=right) == {"problems": []}
-    sent(server, "draft", text=right, **draft)
+    known = sent(server, "draft", text=right, known=kept["digest"], **draft)["digest"]
     before, drafted = asked(server, "revision"), asked(server, "revision?drafts")
     assert before != drafted
-    assert sent(server, "publish", name=FILE)["published"] == [FILE]
+    assert sent(server, "publish", name=FILE, known=known)["published"] == [FILE]
     assert asked(server, "revision") != before
     assert (root / FILE).read_text("utf-8") == right
     newest, oldest = asked(server, f"versions?name={FILE}")["versions"]
@@ -79,13 +79,15 @@ def test_a_change_on_disk_is_a_choice(server: Server, root: Path) -> None:
     opened = asked(server, f"file?name={name}")
     path = root / name
     mine = opened["text"].replace("# Words", "# Our words")
-    sent(server, "draft", name=name, text=mine, base=opened["digest"], by="w")
+    draft = {"name": name, "text": mine, "base": opened["digest"], "by": "w"}
+    known = sent(server, "draft", **draft)["digest"]
     path.write_text(opened["text"].replace("# Words", "# Their words"), "utf-8")
-    told = sent(server, "publish", 409, name=name)
+    told = sent(server, "publish", 409, name=name, known=known)
     (clash,) = told["clashes"]
     assert clash["theirs"].startswith("# Their words")
     assert clash["mine"].startswith("# Our words")
-    assert sent(server, "publish", name=name, over=clash["digest"])["published"] == [name]
+    over = {"over": clash["digest"], "known": known}
+    assert sent(server, "publish", name=name, **over)["published"] == [name]
     assert path.read_text("utf-8") == mine
 
 
@@ -95,6 +97,14 @@ def test_two_windows_are_told_of_each_other(server: Server) -> None:
     first = sent(server, "draft", name=name, text="# One\n", base=base, by="one")
     told = sent(server, "draft", 409, name=name, text="# Two\n", base=base, by="two")
     assert (told["text"], told["digest"]) == ("# One\n", first["digest"])
+    # Nobody publishes what they have not seen, and a text that gives way stays a version.
+    told = sent(server, "publish", 409, name=name, by="two", known="")
+    assert (told["text"], told["digest"]) == ("# One\n", first["digest"])
+    sent(server, "lay-aside", name=name, text="# Two\n", known="")
+    (version,) = asked(server, f"versions?name={name}")["versions"]
+    two = asked(server, f"version?name={name}&id={version['id']}")["text"]
+    assert (version["why"], two) == ("laid", "# Two\n")
+    assert asked(server, f"file?name={name}")["draft"]["text"] == "# One\n"
     sent(server, "lay-aside", name=name)
     assert asked(server, f"file?name={name}")["draft"] is None
 

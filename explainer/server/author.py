@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from explainer import authorship, current, report, settings
-from explainer.desk import NoPlace, TooLarge, desk, preview, snippets, suggesting
+from explainer.desk import Draft, NoPlace, OtherDraft, TooLarge, desk, preview, snippets, suggesting
 from explainer.model import Claim
 from explainer.problems import Problem
 from explainer.reading import NotALesson
@@ -165,9 +165,14 @@ def _draft(sent: Mapping[str, str]) -> Response:
     if kept is None:
         draft = desk().open(name).draft
         assert draft
-        told = {"said": "Another window has changed this draft.", "text": draft.text}
-        return JSONResponse({**told, "digest": draft.digest}, 409)
+        return _other(draft)
     return JSONResponse({"digest": kept.digest, **_state()})
+
+
+def _other(draft: Draft) -> Response:
+    """The draft that stands there now, for whoever has another before them to choose."""
+    said = "Another window has changed this draft."
+    return JSONResponse({"said": said, "text": draft.text, "digest": draft.digest}, 409)
 
 
 def _check(sent: Mapping[str, str]) -> Response:
@@ -176,14 +181,22 @@ def _check(sent: Mapping[str, str]) -> Response:
 
 
 def _lay_aside(sent: Mapping[str, str]) -> Response:
-    desk().lay_aside(sent.get("name", ""))
+    desk().lay_aside(sent.get("name", ""), sent.get("text", ""), sent.get("known"))
     return JSONResponse(_state())
 
 
 def _publish(sent: Mapping[str, str]) -> Response:
     if not desk().may_write:
         return _said(403, "The lesson's files cannot be written here.")
-    outcome = desk().publish(sent.get("name", ""), sent.get("over"))
+    name, known, by = (sent.get(each, "") for each in ("name", "known", "by"))
+    try:
+        outcome = desk().publish(name, sent.get("over"), known, by, sent.get("agreed", "").split())
+    except OtherDraft as other:
+        return _other(other.draft)
+    if outcome.others:
+        others = [{"name": each.name, "digest": each.digest} for each in outcome.others]
+        said = "This is right only together with drafts of other windows."
+        return JSONResponse({"said": said, "others": others}, 409)
     if outcome.clashes:
         said = "This file has changed on disk since you began."
         return JSONResponse({"said": said, "clashes": [asdict(e) for e in outcome.clashes]}, 409)
