@@ -144,7 +144,12 @@ def test_a_reader_sees_neither_drafts_nor_what_authors_have(server: Server) -> N
 
 @pytest.mark.parametrize("name", GETS)
 def test_whoever_is_no_author_finds_nothing(server: Server, name: str) -> None:
-    for headers in (ELSEWHERE, {"Via": "1.1 proxy"}, {"Forwarded": "for=203.0.113.9"}):
+    for headers in (
+        ELSEWHERE,
+        {"Via": "1.1 proxy"},
+        {"X-Forwarded-For": ""},
+        {"CF-Connecting-IP": "::9"},
+    ):
         reply = server.http.get(f"/author/{name}", headers=headers)
         assert (reply.status_code, reply.text) == (404, "There is nothing here.")
 
@@ -153,12 +158,14 @@ def test_whoever_is_no_author_finds_nothing(server: Server, name: str) -> None:
 def test_whoever_is_no_author_changes_nothing(server: Server, name: str) -> None:
     what = {"name": FILE, "text": "# Theirs\n"}
     assert server.http.post(f"/author/{name}", json=what, headers=ELSEWHERE).status_code == 404
+    assert server.http.post(f"/author/{name}", content=b"x", headers=ELSEWHERE).status_code == 404
     foreign = {"Origin": "https://evil.example"}
     assert server.http.post(f"/author/{name}", json=what, headers=foreign).status_code == 403
     for body, kind in (
         (b"{", "application/json"),
         (b"[]", "application/json"),
         (b'{"name": 1}', "application/json"),
+        (b'{"name": "content/site.md", "text": "half a \\ud83d letter"}', "application/json"),
         (json.dumps(what).encode(), "text/plain"),
     ):
         reply = server.http.post(f"/author/{name}", content=body, headers={"Content-Type": kind})

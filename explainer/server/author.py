@@ -67,6 +67,8 @@ def _got(ask: _Asked) -> Answer:
 
 def _posted(ask: _Asked) -> Answer:
     async def answered(request: Request) -> Response:
+        if not _is_author(request):
+            return _nothing()
         sent = await _json(request)
         if not isinstance(sent, dict) or not all(isinstance(each, str) for each in sent.values()):
             return _said(400, "This is not understood.")
@@ -77,8 +79,8 @@ def _posted(ask: _Asked) -> Answer:
 
 async def _answer(request: Request, ask: _Asked, asked: Mapping[str, str]) -> Response:
     """Nobody else learns that the address is there; nothing of it stays in a browser."""
-    if not authorship.is_author(_visitor(request.scope)):
-        return PlainTextResponse("There is nothing here.", 404, {"Cache-Control": "no-store"})
+    if not _is_author(request):
+        return _nothing()
     response = await to_thread.run_sync(_done, ask, asked)
     response.headers["cache-control"] = "no-store"
     return response
@@ -97,10 +99,18 @@ def _done(ask: _Asked, asked: Mapping[str, str]) -> Response:
         return _said(507, f"This could not be written: {error.strerror or 'the disk refused'}.")
 
 
+def _is_author(request: Request) -> bool:
+    return authorship.is_author(_visitor(request.scope))
+
+
+def _nothing() -> Response:
+    return PlainTextResponse("There is nothing here.", 404, {"Cache-Control": "no-store"})
+
+
 def _visitor(scope: Scope) -> authorship.Visitor:
     headers = Headers(scope=scope)
     client = str(scope["client"][0]) if scope.get("client") else ""
-    passed_on = any(headers.get(name) for name in authorship.PASSED_ON)
+    passed_on = any(name in headers for name in authorship.PASSED_ON)
     ticket = cookie_parser(headers.get("cookie", "")).get(authorship.COOKIE, "")
     return authorship.Visitor(client, headers.get("host", ""), passed_on, ticket)
 
@@ -110,7 +120,9 @@ async def _json(request: Request) -> Any:
     if not request.headers.get("content-type", "").startswith("application/json"):
         return None
     try:
-        return json.loads(await request.body())
+        sent = json.loads(await request.body())
+        json.dumps(sent, ensure_ascii=False).encode()  # half a letter is no text to write
+        return sent
     except (ValueError, RecursionError):
         return None
 
