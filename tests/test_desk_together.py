@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 import explainer.desk
+from explainer import mending
 from explainer.desk import Desk, Draft, OtherDraft, publishing
 from explainer.desk.versions import Why
 from explainer.desk.writing import put
 from explainer.model import Explainer
 from explainer.problems import Problem
+from explainer.reading import load
 from explainer.reading.overlay import load_with
 from tests import saves
 
@@ -45,6 +47,22 @@ def entwined(desk: Desk, by: str = "a") -> tuple[Draft, Draft]:
     story = desk.open(FILE).text.replace("pier](#pier)", "pier](#new-word)")
     words = desk.open(WORDS).text.replace("- id: pier\n", "- id: new-word\n")
     return kept(desk, FILE, story), kept(desk, WORDS, words, by)
+
+
+# --- links ---------------------------------------------------------------------------------
+
+
+def test_links_within_the_folder_are_read_as_without_drafts(desk: Desk, root: Path) -> None:
+    (root / "shared").mkdir()
+    (root / FILE).rename(root / "shared/a.md")
+    (root / FILE).symlink_to("../../shared/a.md")
+    (root / "content/quiz").rename(root / "asked")
+    (root / "content/quiz").symlink_to("../asked")
+    lesson, problems = load(root)
+    assert (problems, len(lesson.questions) > 1) == ((), True)
+    read, said = desk.read()
+    assert (list(read.questions), read.sections) == (list(lesson.questions), lesson.sections)
+    assert said == ()
 
 
 # --- drafts -----------------------------------------------------------------------------
@@ -87,6 +105,35 @@ def test_what_was_typed_since_a_draft_was_kept_is_laid_aside_with_it(desk: Desk)
     assert laid(desk) == ["one and a half\n", "one\n"]
     desk.lay_aside(FILE, desk.open(FILE).text, "")
     assert len(laid(desk)) == 2, "what is published is no text that anybody dropped"
+
+
+def test_a_long_name_has_a_draft_and_versions_of_its_own(desk: Desk) -> None:
+    first, second = (f"content/story/10-{'ц' * 45}{end}.md" for end in "ab")
+    kept(desk, first, "one")
+    kept(desk, second, "two")
+    assert {name: draft.text for name, draft in desk.drafts().items()} == {
+        first: "one",
+        second: "two",
+    }
+    desk.lay_aside(first)
+    assert (laid(desk, first), laid(desk, second)) == (["one\n"], [])
+
+
+def test_a_full_disk_leaves_no_part_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("before", "utf-8")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space"):
+        put(path, b"after")
+    with pytest.raises(OSError, match="No space"):
+        mending.write(mending.Change(path, "a.md", b"before", b"after"))
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 
 # --- publishing -------------------------------------------------------------------------
