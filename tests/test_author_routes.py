@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
+from explainer.server.doors import Doors
 from tests import saves
 from tests.saves import FILE
 from tests.servers import Server
@@ -171,6 +174,22 @@ def test_whoever_is_no_author_changes_nothing(server: Server, name: str) -> None
         reply = server.http.post(f"/author/{name}", content=body, headers={"Content-Type": kind})
         assert reply.status_code == 400
     assert asked(server, f"file?name={FILE}")["draft"] is None
+
+
+def test_an_address_that_nobody_knows_is_not_this_computer() -> None:
+    """As of a proxy that asks through a file: Streamlit would say None for either."""
+    seen: list[object] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope["client"])
+
+    async def nothing(*_: object) -> dict[str, str]:
+        return {}
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", b"localhost")]}
+    for client in (None, ("127.0.0.1", 9)):
+        asyncio.run(Doors(app)({**scope, "client": client}, nothing, nothing))  # type: ignore[arg-type]
+    assert seen == [("unknown", 0), ("127.0.0.1", 9)]
 
 
 def test_a_text_has_a_limit_and_an_answer_a_smaller_one(server: Server) -> None:

@@ -536,7 +536,7 @@ function together(state, others, more) {
   const { name } = state;
   const dialog = box("Publish drafts of other windows too?",
     made("p", { textContent: "Your text is right only together with these drafts, which were typed in other windows. Look at them first: they are published as they stand now." }),
-    made("ul", {}, ...others.map((each) => made("li", { textContent: each.name }))),
+    ...others.map((each) => made("p", {}, made("b", { textContent: each.name }))),
     made("p", { className: "xe-row" },
       button("Publish all of them", () => {
         dialog.close();
