@@ -15,8 +15,11 @@ from explainer import clock, settings
 
 _HERE = ("localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1")
 
-PASSED_ON = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
-"""Headers by which a proxy says that somebody else asks."""
+PASSED_ON = (
+    "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip",
+    "forwarded", "via", "cf-connecting-ip", "true-client-ip",
+)  # fmt: skip
+"""Headers by which a proxy says that somebody else asks, also where one says nothing."""
 
 COOKIE = "explainer_author"
 DAYS = 7

@@ -72,12 +72,18 @@ def write(change: Change) -> None:
     path = change.path.resolve()
     if path.read_bytes() != change.before:
         raise Changed(f"{change.name} has changed meanwhile, and was left as it is.")
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".mended-", delete=False) as file:
-        file.write(change.after)
-        file.flush()
-        os.fsync(file.fileno())
-    shutil.copymode(path, file.name)
-    Path(file.name).replace(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mended-")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(change.after)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, part)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _change(path: Path, root: Path, copy: Path) -> Change | None:

@@ -165,7 +165,7 @@ class Settings:
 
 def read() -> Settings:
     """Raises WrongSetting for the first value that cannot be meant."""
-    return Settings(
+    found = Settings(
         folder=_value(FOLDER, values.folder, default_folder),
         author=_value(AUTHOR, values.choice, lambda: False),
         author_password=_value(AUTHOR_PASSWORD, values.token, lambda: None),
@@ -178,6 +178,17 @@ def read() -> Settings:
         metrics_token=_value(METRICS_TOKEN, values.token, lambda: None),
         cache=_value(CACHE, values.place, _default_cache),
         frames=_value(FRAMES, values.frames, lambda: ("*",)),
+    )
+    if found.author and not found.author_password and (found.https or found.proxies):
+        raise WrongSetting(open_to_all(HTTPS if found.https else PROXIES))
+    return found
+
+
+def open_to_all(said: str) -> str:
+    """Why author mode does not start: behind a proxy everybody may seem to sit at this computer."""
+    return (
+        f"{AUTHOR_PASSWORD} must be set for {AUTHOR} where {said} says that a proxy stands before "
+        "the site: without a password everybody whom the proxy passes on could be an author."
     )
 
 

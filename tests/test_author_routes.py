@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
+from explainer.server.doors import Doors
 from tests import saves
 from tests.saves import FILE
 from tests.servers import Server
@@ -58,14 +61,14 @@ def test_a_file_is_opened_drafted_mended_and_published(server: Server, root: Pat
     assert (problem["file"], problem["line"], problem["code"]) == (FILE, 10, "unknown-claim")
     assert {"name": FILE, "problems": 1, "draft": True} in kept["files"]
 
-    refused = sent(server, "publish", 422, name=FILE)
+    refused = sent(server, "publish", 422, name=FILE, known=kept["digest"])
     assert refused["problems"] == [problem]
     right = opened["text"].replace("Nobody counted", "Neither counted")
     assert sent(server, "check", name=FILE, text=right) == {"problems": []}
-    sent(server, "draft", text=right, **draft)
+    known = sent(server, "draft", text=right, known=kept["digest"], **draft)["digest"]
     before, drafted = asked(server, "revision"), asked(server, "revision?drafts")
     assert before != drafted
-    assert sent(server, "publish", name=FILE)["published"] == [FILE]
+    assert sent(server, "publish", name=FILE, known=known)["published"] == [FILE]
     assert asked(server, "revision") != before
     assert (root / FILE).read_text("utf-8") == right
     newest, oldest = asked(server, f"versions?name={FILE}")["versions"]
@@ -79,13 +82,15 @@ def test_a_change_on_disk_is_a_choice(server: Server, root: Path) -> None:
     opened = asked(server, f"file?name={name}")
     path = root / name
     mine = opened["text"].replace("# Words", "# Our words")
-    sent(server, "draft", name=name, text=mine, base=opened["digest"], by="w")
+    draft = {"name": name, "text": mine, "base": opened["digest"], "by": "w"}
+    known = sent(server, "draft", **draft)["digest"]
     path.write_text(opened["text"].replace("# Words", "# Their words"), "utf-8")
-    told = sent(server, "publish", 409, name=name)
+    told = sent(server, "publish", 409, name=name, known=known)
     (clash,) = told["clashes"]
     assert clash["theirs"].startswith("# Their words")
     assert clash["mine"].startswith("# Our words")
-    assert sent(server, "publish", name=name, over=clash["digest"])["published"] == [name]
+    over = {"over": clash["digest"], "known": known}
+    assert sent(server, "publish", name=name, **over)["published"] == [name]
     assert path.read_text("utf-8") == mine
 
 
@@ -95,6 +100,14 @@ def test_two_windows_are_told_of_each_other(server: Server) -> None:
     first = sent(server, "draft", name=name, text="# One\n", base=base, by="one")
     told = sent(server, "draft", 409, name=name, text="# Two\n", base=base, by="two")
     assert (told["text"], told["digest"]) == ("# One\n", first["digest"])
+    # Nobody publishes what they have not seen, and a text that gives way stays a version.
+    told = sent(server, "publish", 409, name=name, by="two", known="")
+    assert (told["text"], told["digest"]) == ("# One\n", first["digest"])
+    sent(server, "lay-aside", name=name, text="# Two\n", known="")
+    (version,) = asked(server, f"versions?name={name}")["versions"]
+    two = asked(server, f"version?name={name}&id={version['id']}")["text"]
+    assert (version["why"], two) == ("laid", "# Two\n")
+    assert asked(server, f"file?name={name}")["draft"]["text"] == "# One\n"
     sent(server, "lay-aside", name=name)
     assert asked(server, f"file?name={name}")["draft"] is None
 
@@ -134,7 +147,12 @@ def test_a_reader_sees_neither_drafts_nor_what_authors_have(server: Server) -> N
 
 @pytest.mark.parametrize("name", GETS)
 def test_whoever_is_no_author_finds_nothing(server: Server, name: str) -> None:
-    for headers in (ELSEWHERE, {"Via": "1.1 proxy"}, {"Forwarded": "for=203.0.113.9"}):
+    for headers in (
+        ELSEWHERE,
+        {"Via": "1.1 proxy"},
+        {"X-Forwarded-For": ""},
+        {"CF-Connecting-IP": "::9"},
+    ):
         reply = server.http.get(f"/author/{name}", headers=headers)
         assert (reply.status_code, reply.text) == (404, "There is nothing here.")
 
@@ -143,17 +161,35 @@ def test_whoever_is_no_author_finds_nothing(server: Server, name: str) -> None:
 def test_whoever_is_no_author_changes_nothing(server: Server, name: str) -> None:
     what = {"name": FILE, "text": "# Theirs\n"}
     assert server.http.post(f"/author/{name}", json=what, headers=ELSEWHERE).status_code == 404
+    assert server.http.post(f"/author/{name}", content=b"x", headers=ELSEWHERE).status_code == 404
     foreign = {"Origin": "https://evil.example"}
     assert server.http.post(f"/author/{name}", json=what, headers=foreign).status_code == 403
     for body, kind in (
         (b"{", "application/json"),
         (b"[]", "application/json"),
         (b'{"name": 1}', "application/json"),
+        (b'{"name": "content/site.md", "text": "half a \\ud83d letter"}', "application/json"),
         (json.dumps(what).encode(), "text/plain"),
     ):
         reply = server.http.post(f"/author/{name}", content=body, headers={"Content-Type": kind})
         assert reply.status_code == 400
     assert asked(server, f"file?name={FILE}")["draft"] is None
+
+
+def test_an_address_that_nobody_knows_is_not_this_computer() -> None:
+    """As of a proxy that asks through a file: Streamlit would say None for either."""
+    seen: list[object] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope["client"])
+
+    async def nothing(*_: object) -> dict[str, str]:
+        return {}
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", b"localhost")]}
+    for client in (None, ("127.0.0.1", 9)):
+        asyncio.run(Doors(app)({**scope, "client": client}, nothing, nothing))  # type: ignore[arg-type]
+    assert seen == [("unknown", 0), ("127.0.0.1", 9)]
 
 
 def test_a_text_has_a_limit_and_an_answer_a_smaller_one(server: Server) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from explainer import cli, settings
+from explainer import cli, server, settings
 from explainer.settings import Settings, WrongSetting
 
 ROOT = Path(__file__).parents[1]
@@ -134,6 +134,34 @@ def test_the_example_of_a_refusal_is_not_refused(
     text = str(tmp_path) if variable.name == settings.FOLDER else variable.example
     monkeypatch.setenv(variable.name, text)
     settings.read()
+
+
+@pytest.mark.parametrize(("name", "value"), [(settings.PROXIES, "1"), (settings.HTTPS, "1")])
+def test_author_mode_behind_a_proxy_wants_a_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(settings.AUTHOR, "1")
+    settings.read()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting, match=f"{settings.AUTHOR_PASSWORD} must be set .* {name}"):
+        settings.read()
+    monkeypatch.setenv(settings.AUTHOR_PASSWORD, "0123456789abcdef")
+    assert settings.read().author
+    monkeypatch.setenv(settings.AUTHOR, "0")
+    assert not settings.read().author
+
+
+def test_author_mode_open_to_any_origin_wants_a_password(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(settings.AUTHOR, "1")
+    monkeypatch.setattr(server, "_takes_any_origin", lambda: True)
+    with pytest.raises(SystemExit) as ended:
+        server.application()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"explainer: {settings.AUTHOR_PASSWORD} must be set")
+    assert "enableCORS=false" in said
 
 
 def test_charts_may_be_kept_out_of_all_frames(monkeypatch: pytest.MonkeyPatch) -> None:

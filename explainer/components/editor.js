@@ -9,6 +9,8 @@ const PAUSE = 400; // milliseconds without a key after which a draft is kept
 const AGAIN = 2000; // after which it is tried again
 const LOOK = 1500; // between two looks at whether files have changed on disk
 const PATIENCE = 15000;
+const KEPT = 200;
+const TORN = 409; // what the server says where two texts stand against each other
 
 const FRAME = `
   <div class="xe-files"><details open><summary>Files</summary><div class="xe-names"></div>
@@ -123,14 +125,15 @@ function keys(state, event) {
 
 // --- a file, its draft, and the server --------------------------------------------------
 
+/** Nothing else is opened while somebody has to choose between two texts of this file. */
 async function open(state, name, line = 0) {
-  await keep(state);
+  if ((await keep(state)) === TORN) return;
   const reply = await ask(state, `file?name=${encodeURIComponent(name)}`);
   if (!reply.ok) return say(state, reply.said.said ?? "The server does not answer just now.");
   show(state, reply.said);
   remember("xe-file", name);
-  unsent(state);
   state.find(".xe-name").textContent = name;
+  unsent(state);
   draw(state);
   follow(state);
   if (line) state.text.go(line);
@@ -140,19 +143,35 @@ async function open(state, name, line = 0) {
 /** What was typed and never arrived goes on from where it began; if the server has another draft by
     now, both are shown. */
 function unsent(state) {
-  const { text, base, known } = backup(state.name);
-  if (text === undefined || text === state.text.area.value) return forget(`xe-text:${state.name}`);
-  if (state.other && known !== state.known) return otherWindow(state, { text: state.saved, digest: state.known }, text);
+  const { text, base, known } = backup(state);
+  if (text === undefined || text === state.text.area.value) return forget(backupKey(state));
+  const other = state.other && known !== state.known ? { text: state.saved, digest: state.known } : null;
   state.base = base;
   state.text.set(text);
   notice(state);
+  if (other) {
+    state.known = known; // so that it asks again, whatever is typed before somebody chooses
+    return otherWindow(state, other, text);
+  }
   typed(state);
   say(state, "Here again: what you typed before the connection was lost.");
 }
 
-function backup(name) {
+/** Each window has a place of its own: two that write one file take nothing from each other. */
+const backupKey = (state, name = state.name) => `xe-text:${state.by}:${name}`;
+
+/** That of a window which is gone for good is taken over by the next that opens the file. */
+function backup(state) {
+  const own = backupKey(state);
+  if (stored(own) === null) {
+    const left = storedKeys().find((key) => key.startsWith("xe-text:") && key.endsWith(`:${state.name}`));
+    if (left) {
+      remember(own, stored(left));
+      forget(left);
+    }
+  }
   try {
-    return JSON.parse(stored(`xe-text:${name}`)) ?? {};
+    return JSON.parse(stored(own)) ?? {};
   } catch {
     return {};
   }
@@ -170,7 +189,7 @@ function show(state, file) {
   state.text.set(state.saved);
   state.text.area.setAttribute("aria-label", `Text of ${file.name}`);
   notice(state);
-  say(state, draft ? "Your draft; it is not published." : file.digest ? "As published." : "A new file.");
+  say(state, draft ? `${state.other ? "A draft from another window" : "Your draft"}; it is not published.` : file.digest ? "As published." : "A new file.");
 }
 
 function typed(state) {
@@ -184,36 +203,37 @@ function typed(state) {
 function keepHere(state) {
   const text = state.text.area.value;
   if (!state.name || text === state.saved) return;
-  remember(`xe-text:${state.name}`, JSON.stringify({ text, base: state.base, known: state.known }));
+  remember(backupKey(state), JSON.stringify({ text, base: state.base, known: state.known }));
 }
 
-/** One at a time, and once more if something was typed meanwhile. */
+/** One at a time, and once more if something was typed meanwhile. Says what the server said: KEPT
+    also where there was nothing to keep, and TORN where another window has written. */
 async function keep(state) {
   clearTimeout(state.timer);
   while (state.busy) await state.busy;
   const { name, base, known } = state;
   const text = state.text.area.value;
-  if (!name || text === state.saved) return true;
+  if (!name || text === state.saved) return KEPT;
   state.busy = post(state, "draft", { name, text, base, by: state.by, known });
   const reply = await state.busy;
   state.busy = null;
   if (reply.ok) {
     state.saved = text;
     state.known = reply.said.digest;
-    if (state.name === name && state.text.area.value === text) forget(`xe-text:${name}`);
+    if (state.name === name && state.text.area.value === text) forget(backupKey(state, name));
     else keepHere(state);
     told(state, reply.said);
     if (state.text.area.value === text) say(state, text === state.disk ? "As published." : "Draft kept.");
-    return true;
+    return KEPT;
   }
-  if (reply.status === 409) otherWindow(state, reply.said, text);
+  if (reply.status === TORN) otherWindow(state, reply.said, text);
   else {
     const said = reply.status ? reply.said.said : "The server does not answer.";
     say(state, `${said} Your text is kept in this browser.`);
     if (reply.status === 507) await looked(state, name, text);
     if (!state.closed) state.timer = setTimeout(() => keep(state), AGAIN);
   }
-  return false;
+  return reply.status;
 }
 
 /** Where no draft can be kept, a text is looked at all the same. */
@@ -435,7 +455,7 @@ async function begin(state, wanted = "") {
     const name = kind.value.endsWith("/") ? `${kind.value}${own.value.trim().replace(/\.md$/, "")}.md` : kind.value;
     if (state.files.some((each) => each.name === name)) return void (said.textContent = "There is such a file already.");
     const text = files.find((each) => each.name === kind.value).text;
-    await keep(state);
+    if ((await keep(state)) === TORN) return void dialog.close();
     const kept = await post(state, "draft", { name, text, base: "", by: state.by, known: "" });
     if (!kept.ok) return void (said.textContent = kept.said.said ?? "The server does not answer just now.");
     dialog.close();
@@ -449,16 +469,22 @@ async function begin(state, wanted = "") {
 
 // --- what becomes of a draft ------------------------------------------------------------
 
-async function publish(state, over) {
-  if (!(await keep(state)) || !state.name) return;
-  const reply = await post(state, "publish", over === undefined ? { name: state.name } : { name: state.name, over });
+/** What goes out is what somebody has seen here: `over` is the text on disk that it may replace, and
+    `agreed` the drafts of other windows that may go along. */
+async function publish(state, more = {}) {
+  if ((await keep(state)) !== KEPT || !state.name) return;
+  const { name, known, by } = state;
+  const reply = await post(state, "publish", { name, known, by, ...more });
   if (reply.ok) {
     told(state, reply.said);
-    const file = await ask(state, `file?name=${encodeURIComponent(state.name)}`);
-    if (file.ok) take(state, file.said);
+    const file = await ask(state, `file?name=${encodeURIComponent(name)}`);
+    if (file.ok && state.name === name) take(state, file.said);
     return say(state, `Published: ${reply.said.published.join(", ")}`);
   }
-  if (reply.status === 409) return clashes(state, reply.said.clashes);
+  if (state.name !== name) return;
+  if (reply.status === TORN && reply.said.clashes) return clashes(state, reply.said.clashes);
+  if (reply.status === TORN && reply.said.others) return together(state, reply.said.others, more);
+  if (reply.status === TORN) return otherWindow(state, reply.said, state.text.area.value);
   if (reply.status === 404) return say(state, "Nothing to publish: the text is as it was.");
   say(state, reply.said.said ?? "The server does not answer just now.");
   if (reply.status === 422) state.find(".xe-problem")?.focus();
@@ -466,7 +492,7 @@ async function publish(state, over) {
 
 /** Where the lesson's files cannot be written, a change goes to those who can. */
 async function suggest(state) {
-  await keep(state);
+  if ((await keep(state)) === TORN) return;
   const text = state.text.area.value;
   if (!state.name || text === state.disk) return say(state, "There is nothing to suggest: the text is as it was.");
   const reply = await post(state, "suggest", { name: state.name, text });
@@ -488,7 +514,7 @@ function download(state) {
 }
 
 async function leaveDesk(state) {
-  await keep(state);
+  if ((await keep(state)) === TORN) return;
   const form = made("form", { method: "post", action: `${state.route}/sign-out` });
   state.root.append(form);
   form.submit();
@@ -505,25 +531,53 @@ function take(state, file) {
   notice(state);
 }
 
+/** Texts that are right only with what was typed in other windows: whoever publishes says so. */
+function together(state, others, more) {
+  const { name } = state;
+  const dialog = box("Publish drafts of other windows too?",
+    made("p", { textContent: "Your text is right only together with these drafts, which were typed in other windows. Look at them first: they are published as they stand now." }),
+    ...others.map((each) => made("p", {}, made("b", { textContent: each.name }))),
+    made("p", { className: "xe-row" },
+      button("Publish all of them", () => {
+        dialog.close();
+        if (state.name === name) publish(state, { ...more, agreed: others.map((each) => each.digest).join(" ") });
+      }, "xe-filled"),
+      button("Close", () => dialog.close())));
+}
+
 function clashes(state, [clash]) {
-  if (clash.name !== state.name) return open(state, clash.name).then(() => clashes(state, [clash]));
+  if (clash.name !== state.name) return open(state, clash.name).then(() => clash.name === state.name && clashes(state, [clash]));
   const theirs = { title: "On disk now", text: clash.theirs };
   const mine = { title: "Yours", text: clash.mine };
   const dialog = box("This file has changed on disk", 
     made("p", { textContent: "Somebody, or another program, has written it since you began. Both texts are here; the one you do not choose stays among the earlier versions." }),
     beside(theirs, mine),
     made("p", { className: "xe-row" },
-      button("Publish mine", () => { dialog.close(); publish(state, clash.digest); }, "xe-filled"),
+      button("Publish mine", () => { dialog.close(); publish(state, { over: clash.digest }); }, "xe-filled"),
       button("Take the one on disk", () => { dialog.close(); drop(state, "Taken from disk; your draft is among the earlier versions."); }),
       button("Go on writing", () => dialog.close())));
 }
 
+/** Both texts of the file that is open now. What is pressed later, with another file open, does
+    nothing: the words of one file never become those of another. */
 function otherWindow(state, said, text) {
+  const { name } = state;
+  const choose = (words, act, kind) => button(words, () => {
+    dialog.close();
+    if (state.name === name) act();
+  }, kind);
+  state.asking?.close();
   const dialog = box("Another window has changed this draft",
+    made("p", { textContent: "Both texts are here; the one you do not choose stays among the earlier versions." }),
     beside({ title: "The other window", text: said.text }, { title: "Yours", text }),
     made("p", { className: "xe-row" },
-      button("Keep mine", () => { dialog.close(); state.known = said.digest; state.text.set(text); typed(state); }, "xe-filled"),
-      button("Take the other", () => { dialog.close(); forget(`xe-text:${state.name}`); state.saved = said.text; state.known = said.digest; state.text.set(said.text); draw(state); })));
+      choose("Keep mine", () => {
+        Object.assign(state, { known: said.digest, saved: said.text });
+        state.text.set(text);
+        typed(state);
+      }, "xe-filled"),
+      choose("Take the other", () => drop(state, "As published; yours is among the earlier versions.", ""))));
+  state.asking = dialog;
 }
 
 function undo(state) {
@@ -535,17 +589,22 @@ function undo(state) {
       button("Close", () => dialog.close())));
 }
 
-async function drop(state, words) {
-  await keep(state);
-  const name = state.name;
-  const reply = await post(state, "lay-aside", { name });
+/** What stands here goes among the earlier versions, and so does the draft that we `known`: one that
+    another window has written since stays, and is shown. */
+async function drop(state, words, known = state.known) {
+  clearTimeout(state.timer);
+  while (state.busy) await state.busy;
+  const { name } = state;
+  const text = state.text.area.value;
+  const reply = await post(state, "lay-aside", { name, text, known });
   if (!reply.ok) return say(state, reply.said.said ?? "The server does not answer just now.");
-  forget(`xe-text:${name}`);
+  forget(backupKey(state, name));
   told(state, reply.said);
-  state.saved = state.text.area.value;
+  if (state.name !== name) return;
+  Object.assign(state, { saved: text, known: "" });
   if (state.files.some((each) => each.name === name)) {
     await open(state, name);
-    say(state, words);
+    say(state, state.known ? "Here is the other window's draft; yours is among the earlier versions." : words);
   } else {
     state.name = "";
     state.text.set("");
@@ -554,10 +613,10 @@ async function drop(state, words) {
   }
 }
 
-const WHY = { published: "published", found: "found on disk", laid: "a draft that was dropped" };
+const WHY = { published: "published", found: "found on disk", laid: "a draft that another text took the place of" };
 
 async function versions(state) {
-  await keep(state);
+  if ((await keep(state)) === TORN) return;
   const name = state.name;
   const reply = await ask(state, `versions?name=${encodeURIComponent(name)}`);
   if (!reply.ok) return;
@@ -569,7 +628,7 @@ async function versions(state) {
     const dialog = box("Bring it back?",
       beside({ title: `${entry.head}, ${entry.text}`, text: found.said.text }, { title: "Now", text: state.text.area.value }),
       made("p", { className: "xe-row" },
-        button("Bring it back as a draft", () => { dialog.close(); state.text.putAll(found.said.text); }, "xe-filled"),
+        button("Bring it back as a draft", () => { dialog.close(); if (state.name === name) state.text.putAll(found.said.text); }, "xe-filled"),
         button("Close", () => dialog.close())));
   });
 }
@@ -591,14 +650,29 @@ async function sent(address, options) {
   }
 }
 
-/** The same after a reload, another in each window: a draft knows where it was typed. */
+/** The same after a reload, another in each window: a draft knows where it was typed. While it is
+    in use it is not stored, since a window that is duplicated takes all that is stored along. */
+let ownName = "";
+
 function windowName() {
+  if (ownName) return ownName;
+  ownName = Math.random().toString(36).slice(2);
   try {
-    const known = sessionStorage.getItem("xe-window") ?? Math.random().toString(36).slice(2);
-    sessionStorage.setItem("xe-window", known);
-    return known;
+    ownName = sessionStorage.getItem("xe-window") ?? ownName;
+    sessionStorage.removeItem("xe-window");
+    addEventListener("pagehide", () => sessionStorage.setItem("xe-window", ownName));
+    addEventListener("pageshow", () => sessionStorage.removeItem("xe-window"));
   } catch {
-    return Math.random().toString(36).slice(2);
+    // A browser that stores nothing: then it is another after a reload.
+  }
+  return ownName;
+}
+
+function storedKeys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
   }
 }
 

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from explainer import clock, settings
+from explainer.desk import publishing
 from explainer.desk.drafts import Draft, Drafts
 from explainer.desk.names import place
 from explainer.desk.versions import Version, Versions, Why
-from explainer.desk.writing import content, digest, put
+from explainer.desk.writing import content, digest
 from explainer.model import Explainer
 from explainer.problems import Problem
 from explainer.reading.files import LARGEST, decoded, named, readable
 from explainer.reading.overlay import load_with
 
-__all__ = ["Clash", "Desk", "Draft", "NoPlace", "Opened", "Outcome", "TooLarge", "Version", "desk"]
+__all__ = [
+    "Clash", "Desk", "Draft", "NoPlace", "Opened", "OtherDraft", "Outcome", "TooLarge", "Version",
+    "desk",
+]  # fmt: skip
 
 
 class NoPlace(Exception):
@@ -32,6 +36,14 @@ class NoPlace(Exception):
 
 class TooLarge(Exception):
     """A text that reading would refuse."""
+
+
+class OtherDraft(Exception):
+    """What is to be published is not the draft that its author has seen: here it is."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft.name)
+        self.draft = draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,8 @@ class Outcome:
     published: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
     problems: tuple[Problem, ...] = ()
+    others: tuple[Draft, ...] = ()
+    """Drafts of other windows that would have to go along, and to which nobody has agreed."""
 
 
 class Desk:
@@ -96,6 +110,7 @@ class Desk:
     def keep(self, name: str, text: str, base: str, by: str, known: str) -> Draft | None:
         """The draft, on disk. None if another window has written it since `known` was read.
 
+        A text that its writer had not seen, or that somebody else typed, stays as a version.
         Raises NoPlace, TooLarge and OSError.
         """
         self._place(name)
@@ -106,20 +121,35 @@ class Desk:
             before = self._drafts.get(name)
             if before and before.by != by and before.digest not in (known, draft.digest):
                 return None
+            if (
+                before
+                and before.digest != draft.digest
+                and (before.by, before.digest) != (by, known)
+            ):
+                self._versions.keep(name, before.raw, Why.LAID)
             if self._is_published(draft):
                 self._drafts.drop(name)
             else:
                 self._drafts.put(draft)
         return draft
 
-    def lay_aside(self, name: str) -> None:
-        """Without the draft from now on; among the versions it still can be found."""
+    def lay_aside(self, name: str, text: str = "", known: str | None = None) -> None:
+        """Without the draft from now on; among the versions it still can be found.
+
+        So can `text`, which somebody saw there and no longer wants. A draft that has another
+        digest than the one that is known stays.
+        """
         self._place(name)
+        mine = Draft(name, text.replace("\r\n", "\n"), "", "", "")
+        if len(mine.raw) > LARGEST:
+            raise TooLarge(name)
         with self._lock:
             draft = self._drafts.get(name)
-            if draft:
+            if draft and known in (None, draft.digest):
                 self._versions.keep(name, draft.raw, Why.LAID)
                 self._drafts.drop(name)
+            if text and not self._is_published(mine) and not (draft and draft.raw == mine.raw):
+                self._versions.keep(name, mine.raw, Why.LAID)
 
     def read(self, more: Mapping[str, str] | None = None) -> tuple[Explainer, tuple[Problem, ...]]:
         """The lesson as it would be with all drafts, and with some more texts.
@@ -132,18 +162,32 @@ class Desk:
         texts |= {name: text.encode() for name, text in (more or {}).items()}
         return load_with(self.root, texts)
 
-    def publish(self, name: str, over: str | None = None) -> Outcome:
-        """That file if the lesson is right with it, else all drafts if it is right with them.
+    def publish(
+        self,
+        name: str,
+        over: str | None = None,
+        known: str | None = None,
+        by: str | None = None,
+        agreed: Collection[str] = (),
+    ) -> Outcome:
+        """That file if the lesson is right with it, else with all drafts of that window, or all.
 
-        `over` is the digest of a text on disk that its author has seen and wants to replace.
+        `over` is the digest of a text on disk that its author has seen and wants to replace,
+        `known` that of the draft they see, and `agreed` has those of drafts from other windows
+        that may go along. Raises OtherDraft if another is there than the one they see.
         """
         with self._lock:
             drafts = dict(self.drafts())
             if name not in drafts:
                 raise NoPlace(name)
+            if known is not None and drafts[name].digest != known:
+                raise OtherDraft(drafts[name])
             if over is not None:
                 drafts[name] = replace(drafts[name], base=over)
-            return self._published(drafts, name)
+            window = drafts[name].by if by is None else by
+            seen = {name, *(each.name for each in drafts.values() if each.by == window)}
+            seen |= {each.name for each in drafts.values() if each.digest in agreed}
+            return self._published(drafts, name, seen)
 
     def versions(self, name: str) -> tuple[Version, ...]:
         self._place(name)
@@ -157,16 +201,16 @@ class Desk:
             raise NoPlace(name)
         return decoded(raw)
 
-    def _published(self, drafts: Mapping[str, Draft], name: str) -> Outcome:
+    def _published(self, drafts: Mapping[str, Draft], name: str, seen: Collection[str]) -> Outcome:
         problems: tuple[Problem, ...] = ()
-        for names in _choices(name, drafts):
+        for names in publishing.choices(name, drafts, seen):
             wanted = [drafts[each] for each in names]
             if clashes := self._clashes(wanted):
                 return Outcome(clashes=clashes)
             problems = load_with(self.root, {each.name: each.raw for each in wanted})[1]
+            others = tuple(each for each in wanted if each.name not in seen)
             if not problems:
-                self._write(wanted)
-                return Outcome(published=tuple(names))
+                return Outcome(others=others) if others else self._write(wanted)
         return Outcome(problems=problems)
 
     def _is_published(self, draft: Draft) -> bool:
@@ -182,26 +226,21 @@ class Desk:
             if digest(raw) != draft.base and raw != draft.raw
         )
 
-    def _write(self, drafts: Iterable[Draft]) -> None:
-        """The copies first. If it ends in the midst, what is left is still a draft."""
+    def _write(self, drafts: Sequence[Draft]) -> Outcome:
+        """If it ends in the midst, all of them are still drafts."""
+        try:
+            publishing.write(drafts, self._place, self._versions)
+        except publishing.Changed:
+            return Outcome(clashes=self._clashes(drafts))
         for draft in drafts:
-            path = self._place(draft.name)
-            before = content(path)
-            if before is not None:
-                self._versions.keep(draft.name, before, Why.FOUND)
-            self._versions.keep(draft.name, draft.raw, Why.PUBLISHED)
-            put(path, draft.raw)
             self._drafts.drop(draft.name)
+        return Outcome(published=tuple(draft.name for draft in drafts))
 
     def _place(self, name: str) -> Path:
         path = place(self.root, name)
         if path is None:
             raise NoPlace(name)
         return path
-
-
-def _choices(name: str, drafts: Collection[str]) -> list[list[str]]:
-    return [[name], list(drafts)] if len(drafts) > 1 else [[name]]
 
 
 def desk() -> Desk:

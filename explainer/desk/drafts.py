@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from explainer.desk.writing import digest, put
+from explainer.desk.writing import digest, file_name, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Drafts:
         return {draft.name: draft for draft in drafts}
 
     def _path(self, name: str) -> Path:
-        return self._place / f"{quote(name, safe='')}.json"
+        return self._place / f"{file_name(name)}.json"
 
 
 def _read(path: Path) -> Draft | None:

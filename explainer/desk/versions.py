@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import quote
 
 from explainer import clock
-from explainer.desk.writing import digest, put
+from explainer.desk.writing import digest, file_name, put
 
 MOST = 500
 """Of one file; the oldest go first."""
@@ -68,7 +67,7 @@ class Versions:
             return None
 
     def _folder(self, name: str) -> Path:
-        return self._place / quote(name, safe="")
+        return self._place / file_name(name)
 
 
 def _version(name: str) -> Version:

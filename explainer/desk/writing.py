@@ -8,23 +8,36 @@ import tempfile
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
+
+LONGEST = 200
+"""Bytes of a name that every system takes, with an ending behind it."""
 
 
 def put(path: Path, raw: bytes) -> None:
     """Raises OSError, and then the file is as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".put-", delete=False) as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-    part = Path(file.name)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".put-")
+    part = Path(name)
     try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
         _give_mode(part, path)
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def file_name(name: str) -> str:
+    """One name for a path of a lesson; a long one has its beginning, and tells itself apart."""
+    quoted = quote(name, safe="")
+    if len(quoted) <= LONGEST:
+        return quoted
+    return f"{quoted[: LONGEST - 33]}-{digest(name.encode())}"
 
 
 def digest(raw: bytes | None) -> str:

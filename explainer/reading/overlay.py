@@ -11,7 +11,7 @@ from pathlib import Path
 from explainer.model import Explainer
 from explainer.problems import Problem
 from explainer.reading import load
-from explainer.reading.files import every
+from explainer.reading.files import FOLDERS, MAPS, every, maps, markdown
 
 
 def load_with(root: Path, texts: Mapping[str, bytes]) -> tuple[Explainer, tuple[Problem, ...]]:
@@ -30,15 +30,33 @@ def load_with(root: Path, texts: Mapping[str, bytes]) -> tuple[Explainer, tuple[
 
 @contextmanager
 def _copied(root: Path) -> Iterator[Path]:
-    """All that reading looks at. A link stays one, so that what is wrong with it is still said."""
+    """All that reading looks at. A link that leads out stays one: what is wrong with it is said.
+
+    A link within the lesson's folder becomes what it leads to, which may be no part of the copy.
+    """
     with tempfile.TemporaryDirectory(prefix="explainer-") as folder:
         copy = Path(folder)
         (copy / "content").mkdir()
-        for path in every(root):
+        for path in _every(root):
             target = copy / path.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 target.mkdir(exist_ok=True)
             else:
-                shutil.copyfile(path, target, follow_symlinks=False)
+                shutil.copyfile(path, target, follow_symlinks=_is_inside(path, root))
         yield copy
+
+
+def _every(root: Path) -> Iterator[Path]:
+    """Also what reading finds in a folder that is a link, into which no walk goes by itself."""
+    yield from every(root)
+    for folder in FOLDERS:
+        if (root / folder).is_symlink():
+            yield from (*markdown(root, folder), *(maps(root) if folder == MAPS else ()))
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.is_file() and path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False

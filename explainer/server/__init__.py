@@ -53,10 +53,17 @@ def application() -> Parts:
 def _settings() -> Settings:
     """A wrong one ends the start with its sentence, however the server was started."""
     try:
-        return settings.read()
+        return _safe(settings.read())
     except WrongSetting as error:
         sys.stderr.write(f"explainer: {error}\n")
         raise SystemExit(2) from None
+
+
+def _safe(chosen: Settings) -> Settings:
+    """Whoever opens the site to pages of any origin has a proxy that changes the host's name."""
+    if chosen.author and not chosen.author_password and _takes_any_origin():
+        raise WrongSetting(settings.open_to_all("server.enableCORS=false"))
+    return chosen
 
 
 def _routes(chosen: Settings) -> list[BaseRoute]:

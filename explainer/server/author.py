@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from explainer import authorship, current, report, settings
-from explainer.desk import NoPlace, TooLarge, desk, preview, snippets, suggesting
+from explainer.desk import Draft, NoPlace, OtherDraft, TooLarge, desk, preview, snippets, suggesting
 from explainer.model import Claim
 from explainer.problems import Problem
 from explainer.reading import NotALesson
@@ -67,6 +67,8 @@ def _got(ask: _Asked) -> Answer:
 
 def _posted(ask: _Asked) -> Answer:
     async def answered(request: Request) -> Response:
+        if not _is_author(request):
+            return _nothing()
         sent = await _json(request)
         if not isinstance(sent, dict) or not all(isinstance(each, str) for each in sent.values()):
             return _said(400, "This is not understood.")
@@ -77,8 +79,8 @@ def _posted(ask: _Asked) -> Answer:
 
 async def _answer(request: Request, ask: _Asked, asked: Mapping[str, str]) -> Response:
     """Nobody else learns that the address is there; nothing of it stays in a browser."""
-    if not authorship.is_author(_visitor(request.scope)):
-        return PlainTextResponse("There is nothing here.", 404, {"Cache-Control": "no-store"})
+    if not _is_author(request):
+        return _nothing()
     response = await to_thread.run_sync(_done, ask, asked)
     response.headers["cache-control"] = "no-store"
     return response
@@ -97,10 +99,18 @@ def _done(ask: _Asked, asked: Mapping[str, str]) -> Response:
         return _said(507, f"This could not be written: {error.strerror or 'the disk refused'}.")
 
 
+def _is_author(request: Request) -> bool:
+    return authorship.is_author(_visitor(request.scope))
+
+
+def _nothing() -> Response:
+    return PlainTextResponse("There is nothing here.", 404, {"Cache-Control": "no-store"})
+
+
 def _visitor(scope: Scope) -> authorship.Visitor:
     headers = Headers(scope=scope)
     client = str(scope["client"][0]) if scope.get("client") else ""
-    passed_on = any(headers.get(name) for name in authorship.PASSED_ON)
+    passed_on = any(name in headers for name in authorship.PASSED_ON)
     ticket = cookie_parser(headers.get("cookie", "")).get(authorship.COOKIE, "")
     return authorship.Visitor(client, headers.get("host", ""), passed_on, ticket)
 
@@ -110,7 +120,9 @@ async def _json(request: Request) -> Any:
     if not request.headers.get("content-type", "").startswith("application/json"):
         return None
     try:
-        return json.loads(await request.body())
+        sent = json.loads(await request.body())
+        json.dumps(sent, ensure_ascii=False).encode()  # half a letter is no text to write
+        return sent
     except (ValueError, RecursionError):
         return None
 
@@ -165,9 +177,14 @@ def _draft(sent: Mapping[str, str]) -> Response:
     if kept is None:
         draft = desk().open(name).draft
         assert draft
-        told = {"said": "Another window has changed this draft.", "text": draft.text}
-        return JSONResponse({**told, "digest": draft.digest}, 409)
+        return _other(draft)
     return JSONResponse({"digest": kept.digest, **_state()})
+
+
+def _other(draft: Draft) -> Response:
+    """The draft that stands there now, for whoever has another before them to choose."""
+    said = "Another window has changed this draft."
+    return JSONResponse({"said": said, "text": draft.text, "digest": draft.digest}, 409)
 
 
 def _check(sent: Mapping[str, str]) -> Response:
@@ -176,14 +193,22 @@ def _check(sent: Mapping[str, str]) -> Response:
 
 
 def _lay_aside(sent: Mapping[str, str]) -> Response:
-    desk().lay_aside(sent.get("name", ""))
+    desk().lay_aside(sent.get("name", ""), sent.get("text", ""), sent.get("known"))
     return JSONResponse(_state())
 
 
 def _publish(sent: Mapping[str, str]) -> Response:
     if not desk().may_write:
         return _said(403, "The lesson's files cannot be written here.")
-    outcome = desk().publish(sent.get("name", ""), sent.get("over"))
+    name, known, by = (sent.get(each, "") for each in ("name", "known", "by"))
+    try:
+        outcome = desk().publish(name, sent.get("over"), known, by, sent.get("agreed", "").split())
+    except OtherDraft as other:
+        return _other(other.draft)
+    if outcome.others:
+        others = [{"name": each.name, "digest": each.digest} for each in outcome.others]
+        said = "This is right only together with drafts of other windows."
+        return JSONResponse({"said": said, "others": others}, 409)
     if outcome.clashes:
         said = "This file has changed on disk since you began."
         return JSONResponse({"said": said, "clashes": [asdict(e) for e in outcome.clashes]}, 409)

@@ -39,6 +39,11 @@ _UNUSED = ("/auth/", "/oauth2callback", "/component/")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
+def _named(scope: Scope) -> Scope:
+    """Streamlit takes an address that nobody knows for this computer's: so it gets a name."""
+    return scope if scope.get("client") else {**scope, "client": ("unknown", 0)}
+
+
 class Doors:
     """ASGI middleware that turns away what has no business here, with a sentence."""
 
@@ -62,7 +67,7 @@ class Doors:
         elif scope["type"] == "http":
             await self._app(scope, _limited(receive, _most(scope)), send)
         else:
-            await self._app(scope, receive, send)
+            await self._app(_named(scope), receive, send)
 
     def _refusal(self, scope: Scope) -> Response | None:
         asked = visitor.host(scope)

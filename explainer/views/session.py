@@ -52,8 +52,8 @@ def has_route() -> bool:
 def is_author() -> bool:
     """Whether this visitor sees what only authors see; everybody else's pages stay as they are."""
     asked = st.context.headers
-    passed_on = any(asked.get(name) for name in authorship.PASSED_ON)
-    client = st.context.ip_address or "127.0.0.1"  # Streamlit's None is this computer.
+    passed_on = any(asked.get(name) is not None for name in authorship.PASSED_ON)
+    client = st.context.ip_address or "127.0.0.1"  # Streamlit's None; our doors name one unknown.
     ticket = st.context.cookies.get(authorship.COOKIE) or ""
     return authorship.is_author(
         authorship.Visitor(client, asked.get("host", ""), passed_on, ticket)
