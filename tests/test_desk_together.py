@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -174,9 +175,10 @@ def test_a_change_on_disk_while_the_lesson_is_read_is_a_choice(
     entwined(desk)
     before, theirs = (root / FILE).read_bytes(), "# Words\n\nTheirs.\n"
 
-    def slow(*given: object) -> tuple[Explainer, tuple[Problem, ...]]:
-        read = load_with(*given)  # type: ignore[arg-type]
-        (root / WORDS).write_text(theirs, "utf-8")
+    def slow(at: Path, texts: Mapping[str, bytes]) -> tuple[Explainer, tuple[Problem, ...]]:
+        read = load_with(at, texts)
+        if WORDS in texts:
+            (root / WORDS).write_text(theirs, "utf-8")
         return read
 
     monkeypatch.setattr(explainer.desk, "load_with", slow)
