@@ -6,6 +6,11 @@
 from __future__ import annotations
 
 import os
+import random
+from collections.abc import Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 IS_FULL = os.environ.get("EXPLAINER_PROOF") == "1"
 
@@ -19,6 +24,12 @@ FIGURES: list[str] = []
 def form(full: int, short: int) -> int:
     """How many, in the form that is run."""
     return full if IS_FULL else short
+
+
+def some(items: Iterable[T], short: int) -> list[T]:
+    """All of them, or so many, drawn by lot."""
+    every = list(items)
+    return every if IS_FULL else random.Random(SEED).sample(every, short)
 
 
 def tell(line: str) -> None:

@@ -17,7 +17,7 @@ from tests.cases import FERRY, SMALLEST
 from tests.conftest import ROOT
 from tests.drawn import draw, drawn, open_paper
 from tests.events_by_lot import Happening, happenings, rich, write
-from tests.proof import SEED, form, tell
+from tests.proof import SEED, form, some, tell
 
 PHONE, COLUMN, WIDE = 340, 680, 940
 
@@ -30,7 +30,8 @@ def lesson_in(folder: Path) -> Explainer:
     return explainer
 
 
-@pytest.mark.parametrize("folder", [ROOT, FERRY, SMALLEST], ids=lambda path: path.name)
+@pytest.mark.proof
+@pytest.mark.parametrize("folder", some((ROOT, FERRY, SMALLEST), 2), ids=lambda path: path.name)
 @pytest.mark.parametrize("kind", CHARTS)
 def test_no_word_is_small_cut_or_covered(page: Page, site: str, kind: str, folder: Path) -> None:
     open_paper(page, site)
@@ -41,7 +42,8 @@ def test_no_word_is_small_cut_or_covered(page: Page, site: str, kind: str, folde
             assert picture.points == len(one.rows), f"{one.asked} at {width}"
 
 
-@pytest.mark.parametrize("kind", CHARTS)
+@pytest.mark.proof
+@pytest.mark.parametrize("kind", some(CHARTS, 4))
 def test_sixty_events_can_be_read(page: Page, site: str, tmp_path: Path, kind: str) -> None:
     open_paper(page, site)
     explainer = lesson_in(write(tmp_path, rich()))

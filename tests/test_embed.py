@@ -26,6 +26,7 @@ from explainer.server.embed import Embeds
 from explainer.server.headers import POLICY, frame_policy
 from explainer.views import embed
 from tests.cases import FERRY, SMALLEST
+from tests.proof import some
 from tests.test_accessibility import violations
 from tests.test_charts import event, lesson
 
@@ -235,7 +236,8 @@ def test_it_draws_itself_and_asks_nobody_else(page: Page, site: str, kind: str) 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", CHARTS)
+@pytest.mark.proof
+@pytest.mark.parametrize("kind", some(CHARTS, 4))
 def test_a_narrow_frame_never_scrolls_sideways(page: Page, site: str, kind: str) -> None:
     page.set_viewport_size({"width": 300, "height": 500})
     page.goto(f"{site}/embed/{kind}")
@@ -363,7 +365,8 @@ def test_another_site_shows_nothing_else(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("folder", [FERRY, SMALLEST], ids=lambda path: path.name)
-@pytest.mark.parametrize("kind", CHARTS)
+@pytest.mark.proof
+@pytest.mark.parametrize("kind", some(CHARTS, 4))
 def test_any_lesson_draws_or_says_why_not(page: Page, server: Any, folder: Path, kind: str) -> None:
     page.goto(f"{server(folder)}/embed/{kind}")
     expect(page.locator("#xp-chart .main-svg").first).to_be_attached(timeout=30_000)

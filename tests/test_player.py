@@ -15,6 +15,7 @@ from explainer.order import LAYERS
 from explainer.reading import load
 from explainer.views import player, telling
 from explainer.views.components import FOLDER, whole
+from tests.proof import some
 from tests.test_accessibility import SIZES, violations
 
 FERRY = Path(__file__).parent / "valid" / "ferry"
@@ -366,7 +367,8 @@ def test_nothing_sounds_until_somebody_asks_for_it(page: Page, site: str) -> Non
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.proof
+@pytest.mark.parametrize("size", some(SIZES, 1))
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_step_breaks_no_rule_of_access(page: Page, site: str, theme: str, size: str) -> None:
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from explainer.reading import load
 from explainer.syntax import plain
 from tests.clients import pairs_of
 from tests.conftest import ROOT, Serve
+from tests.proof import some
 from tests.visits import cookie
 
 pytestmark = pytest.mark.browser
@@ -476,7 +477,8 @@ def test_a_question_in_the_story_is_the_same_question(
 # --- small screens, other lessons, faults ---------------------------------------------
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.proof
+@pytest.mark.parametrize("width", some((390, 320), 1))
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_sticks_out_on_a_small_screen(page: Page, site: str, name: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
