@@ -38,7 +38,7 @@ test: check programs
 	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m browser
 
 # Tests wait for browsers and servers much of the time, so three fill two cores; those of a file share theirs.
-SIDE_BY_SIDE := --numprocesses 3 --dist loadfile
+SIDE_BY_SIDE := --numprocesses 3 --dist loadfile --durations 25
 
 # The same tests with more of everything; each prints what it has counted.
 proof: $(VENV)/dev.stamp programs

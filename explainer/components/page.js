@@ -132,13 +132,14 @@ function closeCards() {
   for (const card of document.querySelectorAll("[popover]:popover-open")) card.hidePopover();
 }
 
-// The thing may not be there yet: Streamlit draws a page piece by piece. So go there when it
-// comes, and again while what stands above it still grows, until the reader moves.
+// The thing may not be there yet: Streamlit draws a page piece by piece, and leaves the old page's
+// standing until then. So go there when it comes, also when another comes in its place, and again
+// while what stands above it still grows, until the reader moves.
 function open(name) {
   const mine = ++opening;
-  const until = Date.now() + 8000;
+  const until = Date.now() + 30_000;
   let moved = false;
-  let focused = false;
+  let reached = null;
   const stop = () => { moved = true; };
   for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) {
     window.addEventListener(kind, stop, { once: true, passive: true });
@@ -150,18 +151,21 @@ function open(name) {
     const thing = document.getElementById(name) || telling(name) || citing(name);
     if (thing) {
       const top = thing.getBoundingClientRect().top;
-      if (!focused || Math.abs(top - last) > 4) {
-        reveal(thing, !focused);
-        focused = true;
+      if (thing !== reached || Math.abs(top - last) > 4) {
+        reveal(thing, thing !== reached);
+        reached = thing;
         calm = 0;
       }
       last = thing.getBoundingClientRect().top;
-      if (++calm > 15) return;
+      calm = isDrawing() ? 0 : calm + 1;
+      if (calm > 15) return;
     }
     setTimeout(look, 100);
   };
   look();
 }
+
+const isDrawing = () => document.querySelector(".stApp")?.dataset.testScriptState === "running";
 
 // The words of the story that tell of an event: told-NAME.
 function telling(name) {
