@@ -58,7 +58,7 @@ def first_screen(lesson: Explainer) -> str:
         '<div><div data-testid="stHtml">'
         f'<div class="xp xp-head">{frame.menu(lesson, addresses.STORY)}</div></div></div>'
         f'<div class="xp">{_anonymous(story.hero(lesson))}</div>'
-        f'<div class="st-key-xp-read">{below}</div>'
+        f'<div class="st-key-{story.beside(lesson)}">{below}</div>'
         "</div></div></div>"
     )
 

@@ -20,7 +20,7 @@ ARTICLE = {"layer": "article"}
 
 def show(lesson: Explainer) -> None:
     paper.put(hero(lesson))
-    with st.container(key="xp-read"):
+    with st.container(key=beside(lesson)):
         with st.container(key="xp-prose"):
             for part in lesson.sections:
                 section(lesson, part)
@@ -28,6 +28,11 @@ def show(lesson: Explainer) -> None:
         if _steps(lesson):
             with st.container(key="xp-stage"):
                 _stage(lesson)
+
+
+def beside(lesson: Explainer) -> str:
+    """The key of what is read: with room for the chart beside it, or a column alone."""
+    return "xp-read" if _steps(lesson) else "xp-read-alone"
 
 
 def hero(lesson: Explainer) -> str:
