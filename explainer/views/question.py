@@ -62,6 +62,9 @@ class Anew:
 
 _MISSED = (Verdict.PARTLY, Verdict.WRONG)
 
+_SOON = '<div class="xq-soon"></div>'
+"""Keeps the place of a question."""
+
 
 def show(
     lesson: Explainer,
@@ -74,7 +77,12 @@ def show(
 
     A fragment keeps a copy of what it was called with for each session, and a story has a
     question in each section: so there is one only where an answer needs a run of the script.
+    While our script in the browser has not said who this is, nothing is asked: the order of the
+    options belongs to the learner, and must not change under their hands a moment later.
     """
+    if not session.token():
+        paper.put(_SOON)
+        return
     draw = _draw if session.has_route() else st.fragment(_draw)
     draw(lesson, question, scope, above, anew)
 
