@@ -8,6 +8,7 @@ import { beside, box, button, choice, made } from "./boxes.js";
 const PAUSE = 400; // milliseconds without a key after which a draft is kept
 const AGAIN = 2000; // after which it is tried again
 const LOOK = 1500; // between two looks at whether files have changed on disk
+const LOOKS = 3; // so many the page at the right has to go where it should
 const PATIENCE = 15000;
 const KEPT = 200;
 const TORN = 409; // what the server says where two texts stand against each other
@@ -102,7 +103,7 @@ async function start(state, data) {
     gone into it is still writing. */
 function guarded(state) {
   let tabbed = 0;
-  const key = (event) => event.key === "Tab" && (tabbed = Date.now());
+  const key = (event) => { tabbed = event.key === "Tab" ? Date.now() : 0; };
   const blur = () => {
     const frame = document.activeElement;
     if (frame?.name !== "xp-drafts" || frame.matches(":hover") || Date.now() - tabbed < 1000) return;
@@ -261,6 +262,7 @@ function told(state, said) {
 async function look(state) {
   if (state.closed) return;
   if (!document.hidden) {
+    arrive(state);
     const reply = await ask(state, "revision");
     if (reply.ok && reply.said.revision !== state.revision) {
       state.revision = reply.said.revision;
@@ -397,6 +399,20 @@ function follow(state) {
     link?.remove();
   }
   frame.dataset.at = to;
+  frame.dataset.due = LOOKS;
+}
+
+/** A click on a page that is just being drawn may be lost: then the frame is brought there. */
+function arrive(state) {
+  const frame = state.find("iframe");
+  if (!frame?.dataset.due) return;
+  const there = new URL(frame.dataset.at, location.href);
+  if (frame.contentDocument?.location.pathname === there.pathname) delete frame.dataset.due;
+  else if (Number(frame.dataset.due) > 0) frame.dataset.due -= 1;
+  else {
+    delete frame.dataset.due;
+    frame.src = there.href;
+  }
 }
 
 function pageOf(name) {
