@@ -2,6 +2,7 @@
 
 `python -m tests.chromium` prints the path of the browser that the tests will drive.
 Nothing here downloads a browser: it is the system's own, or the one that $CHROMIUM names.
+Chromium without its windows comes first: the same engine, for half of the processor's time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 COMMANDS = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -80,7 +82,8 @@ def _is_debian() -> bool:
 
 def _install() -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (("update",), ("install", "-y", "--no-install-recommends", "chromium")):
+    install = ("install", "-y", "--no-install-recommends", "chromium-headless-shell")
+    for arguments in (("update",), install):
         command = ["apt-get", "-q", *arguments]
         subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from explainer.charts import CHARTS
 from explainer.model import Explainer
 from explainer.reading import load
 from tests.cases import FERRY, SMALLEST
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Complaints
 from tests.drawn import draw, drawn, open_paper
 from tests.events_by_lot import Happening, happenings, rich, write
 from tests.proof import SEED, form, some, tell
@@ -30,34 +31,49 @@ def lesson_in(folder: Path) -> Explainer:
     return explainer
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser, site: str) -> Iterator[tuple[Page, Complaints]]:
+    """One for all: a figure is drawn where the one before has been."""
+    with browser.new_context() as context:
+        complaints = Complaints()
+        complaints.listen(context)
+        page = context.new_page()
+        open_paper(page, site)
+        yield page, complaints
+
+
+@pytest.fixture
+def paper(opened: tuple[Page, Complaints]) -> Iterator[Page]:
+    """A test that draws fails on whatever the browser complains of."""
+    page, complaints = opened
+    yield page
+    assert complaints.heard == []
+
+
 @pytest.mark.proof
-@pytest.mark.parametrize("folder", some((ROOT, FERRY, SMALLEST), 2), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", some((ROOT, FERRY, SMALLEST), 1), ids=lambda path: path.name)
 @pytest.mark.parametrize("kind", CHARTS)
-def test_no_word_is_small_cut_or_covered(page: Page, site: str, kind: str, folder: Path) -> None:
-    open_paper(page, site)
+def test_no_word_is_small_cut_or_covered(paper: Page, kind: str, folder: Path) -> None:
     for one in drawn(lesson_in(folder), kind):
         for width in (PHONE, COLUMN, WIDE):
-            picture = draw(page, one.figure, width)
+            picture = draw(paper, one.figure, width)
             assert picture.faults() == [], f"{one.asked} at {width}"
             assert picture.points == len(one.rows), f"{one.asked} at {width}"
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("kind", some(CHARTS, 4))
-def test_sixty_events_can_be_read(page: Page, site: str, tmp_path: Path, kind: str) -> None:
-    open_paper(page, site)
+def test_sixty_events_can_be_read(paper: Page, tmp_path: Path, kind: str) -> None:
     explainer = lesson_in(write(tmp_path, rich()))
     for one in drawn(explainer, kind):
         for width in (PHONE, WIDE):
-            picture = draw(page, one.figure, width)
+            picture = draw(paper, one.figure, width)
             assert picture.faults() == [], f"{one.asked} at {width}"
             assert picture.points == len(one.rows)
 
 
 @pytest.mark.proof
-def test_no_event_is_lost_whatever_happens(page: Page, site: str) -> None:
-    """The page fixture fails on whatever the browser complains of."""
-    open_paper(page, site)
+def test_no_event_is_lost_whatever_happens(paper: Page) -> None:
     counts = {"lessons": 0, "charts": 0, "points": 0}
 
     @seed(SEED)
@@ -73,7 +89,7 @@ def test_no_event_is_lost_whatever_happens(page: Page, site: str) -> None:
         counts["lessons"] += 1
         for kind in CHARTS:
             for one in drawn(explainer, kind):
-                picture = draw(page, one.figure, PHONE)
+                picture = draw(paper, one.figure, PHONE)
                 assert picture.points == len(one.rows), one.asked
                 assert picture.faults() == [], one.asked
                 counts["charts"] += 1

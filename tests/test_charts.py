@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from types import MappingProxyType
 from typing import Any
 
@@ -40,6 +40,7 @@ from explainer.model import (
 )
 from explainer.order import LAYERS
 from explainer.syntax import marks
+from tests.proof import some
 
 HERE = Place("content/events.md", 1)
 LADDER = (
@@ -589,8 +590,8 @@ WORDS = """plots => plots.flatMap((plot, n) => [...plot.querySelectorAll('text')
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.proof
+@pytest.mark.parametrize(("place", "width"), some(product(PLACES, (390, 1280)), 5))
 def test_words_in_a_chart_never_cover_each_other(
     page: Page, site: str, place: str, width: int
 ) -> None:

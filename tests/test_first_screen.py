@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, Literal
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from explainer.reading import load
 from explainer.syntax import plain
 from tests.conftest import ROOT
+from tests.proof import some
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +39,11 @@ def measured(page: Page, root: str) -> dict[str, Any]:
     return dict(zip(PARTS, page.evaluate(MEASURE, [root, PARTS]), strict=True))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 900), (768, 1024), (390, 844)])
+SIZES = ((1280, 900), (768, 1024), (390, 844))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("size", "scheme"), some(product(SIZES, ("light", "dark")), 3))
 def test_nothing_moves_when_the_app_takes_over(
     page: Page, site: str, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:

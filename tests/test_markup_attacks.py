@@ -26,7 +26,7 @@ from tests.visits import Visit, cookie, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.proof]
 
-TYPED = form(60, 6)
+TYPED = form(60, 4)
 """So many are typed by hand in the real page: each takes a second."""
 
 FILL_IN = "visitors-lost"
