@@ -54,11 +54,19 @@ def _environment_as_it_was() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes the same ways thousands of times is not counted: to count doubles its time."""
-    for item in items:
-        if item.get_closest_marker("proof"):
-            item.add_marker(pytest.mark.no_cover)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What goes the same ways thousands of times is not counted: to count takes thrice its time.
+
+    pytest-cov's own `no_cover` stops one of the two counters that it starts in a process of xdist.
+    """
+    counter = sys.gettrace()
+    if item.get_closest_marker("proof") or item.get_closest_marker("uncounted"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counter)
 
 
 # --- figures --------------------------------------------------------------------------

@@ -32,6 +32,7 @@ def test_a_mistake_is_said_where_it_stands(case: Path) -> None:
     assert f"{outcome(case).text}\n" == case.with_suffix(".txt").read_text("utf-8")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_a_mistake_makes_no_noise_in_other_files(case: Path) -> None:
     """Only two files that clash over an id are both named."""
@@ -50,6 +51,7 @@ def test_there_are_cases_enough() -> None:
     assert len(CASES) >= 50
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_a_problem_is_said_once_and_says_what_to_write(case: Path) -> None:
     found = outcome(case).problems

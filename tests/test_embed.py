@@ -367,7 +367,7 @@ def test_another_site_shows_nothing_else(
 @pytest.mark.browser
 @pytest.mark.parametrize("folder", [FERRY, SMALLEST], ids=lambda path: path.name)
 @pytest.mark.proof
-@pytest.mark.parametrize("kind", some(CHARTS, 4))
+@pytest.mark.parametrize("kind", some(CHARTS, 3))
 def test_any_lesson_draws_or_says_why_not(page: Page, server: Any, folder: Path, kind: str) -> None:
     page.goto(f"{server(folder)}/embed/{kind}")
     expect(page.locator("#xp-chart .main-svg").first).to_be_attached(timeout=30_000)

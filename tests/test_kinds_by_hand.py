@@ -19,6 +19,7 @@ from explainer.reading import load
 from tests.cases import FERRY
 from tests.clients import Pairs, right_pairs
 from tests.conftest import Complaints
+from tests.proof import some
 from tests.servers import Server
 from tests.spoken import spoken
 from tests.test_accessibility import violations
@@ -51,7 +52,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.address
 
 
-@pytest.mark.parametrize("kind", ASKED)
+@pytest.mark.proof
+@pytest.mark.parametrize("kind", some(ASKED, 5))
 def test_by_keyboard_mouse_and_finger(browser: Browser, address: str, kind: str) -> None:
     question = ASKED[kind]
     for way, give in WAYS.items():

@@ -38,6 +38,7 @@ def _fix(root: Path, *more: str, typed: str = "") -> Result:
     return CliRunner().invoke(app, ["check", str(root), "--fix", *more], input=typed)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_plain_is_mended_and_nothing_else(case: Path, tmp_path: Path) -> None:
     root = _lesson(case, "before", tmp_path / "lesson")

@@ -24,6 +24,7 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert set(messages.codes()) == codes_in_use()
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("code", [code for code in messages.codes() if code not in NOT_OF_WORDS])
 def test_the_wrong_example_is_wrong_and_the_right_one_right(code: str, tmp_path: Path) -> None:
     shown = examples(code)

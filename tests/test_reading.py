@@ -463,7 +463,7 @@ _slip = st.tuples(
 )
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @EXAMPLES
 @given(slips=st.lists(_slip, min_size=2, max_size=4, unique_by=(lambda s: s[0], lambda s: s[1])))
 def test_one_slip_never_hides_another(slips: list[tuple[tuple[Path, int], str]]) -> None:
@@ -507,7 +507,7 @@ PIECES = (
 _texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @EXAMPLES
 @given(path=st.sampled_from(FILES), raw=st.one_of(st.binary(max_size=400), _texts.map(str.encode)))
 def test_any_bytes_can_be_any_file(path: Path, raw: bytes) -> None:
@@ -516,7 +516,7 @@ def test_any_bytes_can_be_any_file(path: Path, raw: bytes) -> None:
         _is_sound(root)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @EXAMPLES
 @given(path=st.sampled_from(FILES), at=st.floats(0, 1, exclude_max=True), more=_texts)
 def test_anything_can_stand_anywhere(path: Path, at: float, more: str) -> None:
@@ -527,7 +527,7 @@ def test_anything_can_stand_anywhere(path: Path, at: float, more: str) -> None:
         _is_sound(root)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @EXAMPLES
 @given(path=st.sampled_from(FILES), at=st.floats(0, 1, exclude_max=True), length=st.integers(1, 9))
 def test_anything_can_be_missing(path: Path, at: float, length: int) -> None:
@@ -543,7 +543,7 @@ def _lines() -> Iterator[tuple[Path, int]]:
         yield from ((path, n) for n in range(len((FERRY / path).read_text("utf-8").split("\n"))))
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @EXAMPLES
 @given(line=st.sampled_from(list(_lines())))
 def test_any_line_can_be_missing(line: tuple[Path, int]) -> None:

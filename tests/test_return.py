@@ -287,7 +287,7 @@ def test_what_a_closed_tab_had_not_sent_is_sent_by_the_next_one(
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("name", some(load(FERRY)[0].questions, 6))
+@pytest.mark.parametrize("name", some(load(FERRY)[0].questions, 4))
 def test_a_draft_survives_a_reload(
     page: Page, steady: Server, lesson: Explainer, name: str
 ) -> None:

@@ -71,6 +71,7 @@ lessons = st.builds(
 FEW = settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
+@pytest.mark.uncounted
 @KINDS
 @FEW
 @given(explainer=lessons)
@@ -88,6 +89,7 @@ def test_every_row_is_a_point_a_line_of_the_table_and_in_the_words(
         assert row.title in chart.alt(rows)
 
 
+@pytest.mark.uncounted
 @KINDS
 @FEW
 @given(explainer=lessons)

@@ -56,6 +56,8 @@ from tests.secrets_of import Words, runs_in, secrets, told_once
 from tests.servers import Server
 from tests.visits import Visit, cookie, run
 
+pytestmark = pytest.mark.uncounted
+
 LESSONS = {"the lesson": ROOT, "the ferry": FERRY}
 
 TOKEN = "a" * 32

@@ -140,7 +140,7 @@ def _postgres() -> Iterator[Callable[[], str]]:
         yield cluster.new_database
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("new", "examples"), [(_sqlite, 20), (_postgres, 6)])
 def test_a_store_does_what_a_few_dictionaries_would(
     new: Callable[[], AbstractContextManager[Callable[[], str]]], examples: int
