@@ -160,7 +160,7 @@ def _published(keys: Keys, root: Path) -> None:
 
 def _read(page: Page, server: Server) -> None:
     page.goto(server.address)
-    expect(page.get_by_role("heading", name="The slow clock")).to_be_visible(timeout=LONG)
+    expect(page.locator("h1#top")).to_have_text("The slow clock", timeout=LONG)
     expect(page.locator(".st-key-xp-prose .js-plotly-plot").first).to_be_visible(timeout=LONG)
     page.goto(f"{server.address}/quiz?question=question-1")
     option = page.get_by_role("radio", name="What is right")
