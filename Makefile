@@ -33,6 +33,9 @@ run: $(VENV)/run.stamp
 install: $(VENV)/run.stamp
 	@echo 'Ready: $(VENV)/bin/explainer run'
 
+# Servers start a hundred times: what Python has compiled is kept, also where the environment forbids it.
+test proof: export PYTHONDONTWRITEBYTECODE :=
+
 test: check programs
 	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m 'not browser' --cov
 	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m browser
