@@ -37,11 +37,12 @@ install: $(VENV)/run.stamp
 test proof: export PYTHONDONTWRITEBYTECODE :=
 
 test: check programs
-	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m 'not browser' --cov
-	$(VENV)/bin/pytest $(SIDE_BY_SIDE) -m browser
+	$(VENV)/bin/pytest --numprocesses 3 $(SIDE_BY_SIDE) -m 'not browser' --cov
+	$(VENV)/bin/pytest --numprocesses 2 $(SIDE_BY_SIDE) -m browser
 
-# Tests wait for browsers and servers much of the time, so three fill two cores; those of a file share theirs.
-SIDE_BY_SIDE := --numprocesses 3 --dist loadfile --durations 25
+# Tests wait for servers much of the time, so three fill two cores; a browser fills one by itself.
+# Those of a file share their servers.
+SIDE_BY_SIDE := --dist loadfile --durations 25
 
 # The same tests with more of everything; each prints what it has counted.
 proof: $(VENV)/dev.stamp programs

@@ -51,11 +51,17 @@ def test_a_click_on_a_point_opens_what_stands_behind_it(page: Page, site: str) -
     expect(told).to_be_focused()
 
 
+def let_go(page: Page) -> None:
+    """The page stays with what its address names until the reader moves."""
+    page.mouse.wheel(0, 1)
+
+
 def test_a_click_on_a_report_opens_what_it_says(page: Page, site: str) -> None:
     visit(page, f"{site}/charts#day-by-report")
     drawn = page.locator("[class*=st-key-xp-wide-day-by-report]")
     expect(drawn.locator(".xp-tools")).to_be_visible()
     point = drawn.locator(".points path").last
+    let_go(page)
     point.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     point.hover(force=True)
@@ -105,6 +111,7 @@ def test_a_click_anywhere_in_an_area_opens_its_place(page: Page, site: str) -> N
     expect(chart.locator(".xp-tools")).to_be_visible()
     plot = chart.locator(".js-plotly-plot")
     expect(plot.locator(".fills path").first).to_be_attached()
+    let_go(page)
     plot.scroll_into_view_if_needed()
     page.wait_for_timeout(1000)
     frame = plot.locator(".shapelayer path").first.bounding_box()
