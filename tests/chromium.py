@@ -2,7 +2,7 @@
 
 `python -m tests.chromium` prints the path of the browser that the tests will drive.
 Nothing here downloads a browser: it is the system's own, or the one that $CHROMIUM names.
-Chromium without its windows comes first: the same engine, for half of the processor's time.
+Chromium without its windows comes first: the same engine, for less of the processor's time.
 """
 
 from __future__ import annotations
