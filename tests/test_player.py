@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -126,6 +127,15 @@ def test_a_script_from_a_bare_clone_imports_nothing(name: str) -> None:
     lines = whole(name).splitlines()
     assert not [line for line in lines if line.lstrip().startswith("import ")]
     assert sum(line.startswith("export default ") for line in lines) <= 1
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_from_a_bare_clone_has_each_part_once(name: str) -> None:
+    """A part may remember something, as the name of a window: two copies would not agree."""
+    parts = re.findall(r"(?m)^const \$(\w+) = \(\(\) => ", whole(name))
+    assert len(parts) == len(set(parts))
+    used = set(re.findall(r"(?m)^const \{ [\w, ]+ \} = \$(\w+);$", whole(name)))
+    assert used == set(parts)
 
 
 @pytest.mark.browser

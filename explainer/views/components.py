@@ -14,6 +14,7 @@ from explainer import settings
 FOLDER = Path(__file__).parents[1] / "components"
 
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./(\w+)\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
 
 
 @cache
@@ -35,12 +36,31 @@ def component(name: str) -> Any:
 
 
 def whole(name: str) -> str:
-    """A script with all that it imports in its place: a text alone has no folder to import from."""
-    text = (FOLDER / f"{name}.js").read_text("utf-8")
-    return _IMPORT.sub(lambda match: _in_place(match[1], match[2]), text)
+    """A script after all that it imports: a text alone has no folder to import from.
+
+    Each module stands there once, however many import it, since a module may remember something.
+    """
+    return "".join(map(_as_value, _needed(name))) + _without_imports(name)
 
 
-def _in_place(names: str, module: str) -> str:
+def _needed(name: str) -> dict[str, None]:
+    """What it imports, the deepest first."""
+    found: dict[str, None] = {}
+    for match in _IMPORT.finditer(_text(name)):
+        found |= _needed(match[2]) | {match[2]: None}
+    return found
+
+
+def _as_value(module: str) -> str:
     """A module as a function of its own, so that no name in it meets another."""
-    body = re.sub(r"^export ", "", whole(module), flags=re.MULTILINE)
-    return f"const {{ {names} }} = (() => {{\n{body}return {{ {names} }};\n}})();"
+    exported = ", ".join(_EXPORT.findall(_text(module)))
+    body = re.sub(r"^export ", "", _without_imports(module), flags=re.MULTILINE)
+    return f"const ${module} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _without_imports(name: str) -> str:
+    return _IMPORT.sub(r"const { \1 } = $\2;", _text(name))
+
+
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.js").read_text("utf-8")
