@@ -25,6 +25,13 @@ _COMES = """() => {
     document.querySelector(".stApp").dataset.testScriptState = "notRunning";
 }"""
 
+_IS_DRAWN_ANEW = """heading => {
+    const box = heading.parentElement;
+    heading.remove();
+    box.append(heading);
+    return document.activeElement.tagName;
+}"""
+
 
 @pytest.fixture
 def switched(page: Page) -> Page:
@@ -45,6 +52,16 @@ def test_a_heading_that_comes_late_has_the_focus(switched: Page) -> None:
     switched.wait_for_timeout(2500)
     switched.evaluate(_COMES)
     expect(switched.get_by_role("heading", name="New")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_what_is_drawn_anew_takes_the_focus_along(switched: Page) -> None:
+    switched.evaluate(_COMES)
+    heading = switched.get_by_role("heading", name="New")
+    expect(heading).to_be_focused()
+    # A browser lets go of what is taken out, also where the same thing comes back at once.
+    assert heading.evaluate(_IS_DRAWN_ANEW) == "BODY"
+    expect(heading).to_be_focused()
 
 
 @pytest.mark.browser

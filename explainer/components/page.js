@@ -155,6 +155,8 @@ function open(name) {
         reveal(thing, thing !== reached);
         reached = thing;
         calm = 0;
+      } else if (document.activeElement === document.body) {
+        reveal(thing, true); // what is drawn anew takes the focus along
       }
       last = thing.getBoundingClientRect().top;
       calm = isDrawing() ? 0 : calm + 1;
