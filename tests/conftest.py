@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import hypothesis
 import pytest
+from hypothesis import is_hypothesis_test
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from tests.chromium import ADVICE, find_chromium
@@ -61,12 +62,20 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     pytest-cov's own `no_cover` stops one of the two counters that it starts in a process of xdist.
     """
     counter = sys.gettrace()
-    if item.get_closest_marker("proof") or item.get_closest_marker("uncounted"):
+    if counter and _is_uncounted(item):
         sys.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(counter)
+
+
+def _is_uncounted(item: pytest.Item) -> bool:
+    """What is marked so, and every property, since a hundred examples of it are tried."""
+    marks = ("proof", "uncounted")
+    return any(map(item.get_closest_marker, marks)) or is_hypothesis_test(
+        getattr(item, "function", None)
+    )
 
 
 # --- figures --------------------------------------------------------------------------

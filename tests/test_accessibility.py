@@ -44,7 +44,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("name", some(PAGES, 8))
+@pytest.mark.parametrize("name", some(PAGES, 5))
 def test_no_violations(page: Page, site: str, name: str) -> None:
     """A visit for each page: it follows the reader's theme and size while it is open."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")

@@ -26,7 +26,7 @@ from tests.visits import Visit, run
 
 pytestmark = pytest.mark.proof
 
-CLASS = form(200, 60)
+CLASS = form(200, 30)
 AT_ONCE = 25
 """So many tabs are drawn at a time: their runs take turns anyway."""
 

@@ -24,8 +24,8 @@ from tests.visits import run
 
 pytestmark = pytest.mark.proof
 
-CLIENTS = form(200, 40)
-KILLS = form(20, 3)
+CLIENTS = form(200, 20)
+KILLS = form(20, 2)
 EACH = 10
 """Answers of one client."""
 

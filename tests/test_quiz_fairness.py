@@ -40,6 +40,7 @@ def test_no_guesser_beats_chance(name: str) -> None:
     _tell_and_judge(name, [(each, best(GUESSERS[name], each)) for each in ASKED])
 
 
+@pytest.mark.uncounted
 def test_nobody_learns_from_other_questions_how_to_guess() -> None:
     def taken(asked: Asked) -> frozenset[int]:
         others = [each for each in ASKED if each.question != asked.question]

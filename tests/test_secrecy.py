@@ -51,7 +51,7 @@ from tests.cases import FERRY
 from tests.clients import right_pairs
 from tests.conftest import ROOT
 from tests.other_key import with_another_key
-from tests.proof import SEED, tell
+from tests.proof import SEED, some, tell
 from tests.secrets_of import Words, runs_in, secrets, told_once
 from tests.servers import Server
 from tests.visits import Visit, cookie, run
@@ -346,7 +346,7 @@ def test_a_lesson_with_another_key_sends_the_same(
         assert key(question) != key(other.questions[name]) or question.kind == "coding", name
     with Server(other_folder, f"sqlite:///{tmp_path}/answers.sqlite", tmp_path) as second:
         one, two = (
-            run(_elements, address, tuple(lesson.questions))
+            run(_elements, address, some(lesson.questions, 8))
             for address in (server.address, second.address)
         )
 

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from explainer.model import Answer
 from explainer.store import open_store
 from tests.postgres import Cluster
+from tests.proof import form
 from tests.stores import START, an_answer, name_of
 
 DEVICES = ("ada", "bob", "cyd", "dan")
@@ -140,8 +141,8 @@ def _postgres() -> Iterator[Callable[[], str]]:
         yield cluster.new_database
 
 
-@pytest.mark.uncounted
-@pytest.mark.parametrize(("new", "examples"), [(_sqlite, 20), (_postgres, 6)])
+@pytest.mark.proof
+@pytest.mark.parametrize(("new", "examples"), [(_sqlite, form(200, 12)), (_postgres, form(20, 4))])
 def test_a_store_does_what_a_few_dictionaries_would(
     new: Callable[[], AbstractContextManager[Callable[[], str]]], examples: int
 ) -> None:

@@ -39,6 +39,8 @@ class Plan:
     """How much is measured."""
 
     visits: int
+    steps: int
+    """Of a chart."""
     marks: int
     slow: bool
     rounds: int
@@ -53,8 +55,8 @@ class Plan:
     """Seconds to wait, in all, for other programs to end."""
 
 
-FULL = Plan(5, 15, True, 2, (30, CLASS, CROWD), NAIVE_CLASSES, 10, 50.0, 1000, 600.0)
-QUICK = Plan(1, 2, False, 1, (2,), (), 1, 5.0, 0, 0.0)
+FULL = Plan(5, 10, 15, True, 2, (30, CLASS, CROWD), NAIVE_CLASSES, 10, 50.0, 1000, 600.0)
+QUICK = Plan(1, 2, 2, False, 1, (2,), (), 1, 5.0, 0, 0.0)
 
 
 def main() -> None:
@@ -65,7 +67,8 @@ def main() -> None:
     given = parser.parse_args()
     plan = QUICK if given.quick else FULL
     if given.charts:
-        sys.stdout.write(f"\n{charts.report(charts.measured(plan.visits, settled=plan is FULL))}")
+        drawn = charts.measured(plan.visits, plan.steps, settled=plan is FULL)
+        sys.stdout.write(f"\n{charts.report(drawn)}")
         return
     if given.live:
         sys.stdout.write(f"{live.measured(3 if given.quick else 30)}\n")

@@ -17,7 +17,6 @@ from tests.bench.figures import Figures
 from tests.bench.servers import CHART, OURS, ROOT, Server, serving
 
 KIND = "sequence"
-STEPS = 10
 FRAME = 1000 / 60
 """Milliseconds of a frame on most screens."""
 
@@ -59,7 +58,7 @@ _STEP = """
 """
 
 
-def measured(turns: int, *, settled: bool) -> Figures:
+def measured(turns: int, steps: int, *, settled: bool) -> Figures:
     """Pages take turns, so that a busy minute of the machine meets them all."""
     figures = Figures()
     with _figure() as told, serving(OURS) as ours, serving(CHART, BENCH_FIGURE=told) as plain:
@@ -71,7 +70,7 @@ def measured(turns: int, *, settled: bool) -> Figures:
                 for name, (whose, path) in PAGES.items():
                     _visit(chromium, sites[whose], path, name, figures)
                 for name, (whose, path) in STEPPED.items():
-                    _steps(chromium, sites[whose], path, name, figures)
+                    _steps(chromium, sites[whose], path, name, steps, figures)
     return figures
 
 
@@ -94,13 +93,15 @@ def _visit(chromium: Browser, site: Server, path: str, name: str, figures: Figur
                 figures.add(name, kind, what, value=value)
 
 
-def _steps(chromium: Browser, site: Server, path: str, name: str, figures: Figures) -> None:
+def _steps(
+    chromium: Browser, site: Server, path: str, name: str, steps: int, figures: Figures
+) -> None:
     with browser.stranger(chromium) as context:
         page = context.new_page()
         page.goto(f"{site.address}/{path}")
         page.locator(".js-plotly-plot .points path").first.wait_for()
         page.wait_for_timeout(browser.QUIET)
-        for _ in range(STEPS):
+        for _ in range(steps):
             taken, dropped = _step(page)
             figures.add(name, "step", value=taken)
             figures.add(name, "dropped", value=dropped)
@@ -124,7 +125,7 @@ def report(figures: Figures) -> str:
         _row(what, [figures.median(name, *key) for name in PAGES])
         for what, key in _MEASURES.items()
     ]
-    steps = f"| {STEPS} steps through it | {' | '.join(STEPPED)} |\n|{'---|' * (1 + len(STEPPED))}"
+    steps = f"| a step through it | {' | '.join(STEPPED)} |\n|{'---|' * (1 + len(STEPPED))}"
     told = [
         _row(what, [figures.median(name, key) for name in STEPPED])
         for what, key in (("time a step (ms)", "step"), ("frames dropped a step", "dropped"))
