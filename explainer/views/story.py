@@ -38,18 +38,26 @@ def beside(lesson: Explainer) -> str:
 def hero(lesson: Explainer) -> str:
     """What a reader sees first: title, standfirst, and what to know before reading on."""
     site = lesson.site
-    note = prose.blocks(lesson, "site", site.note)
     as_of = f"As of {escape(dates.words(site.as_of))}" if site.as_of else ""
     facts = [as_of, *_published(lesson), f"{len(lesson.asked)} questions"]
     meta = " · ".join(fact for fact in facts if fact)
     return (
-        f'<div class="xp-hero"><p class="xp-kick">{prose.title(lesson, site.kicker)}</p>'
+        f'<div class="xp-hero">{_line(lesson, "kick", site.kicker)}'
         f'<h1 id="top" tabindex="-1">{prose.title(lesson, site.title)}</h1>'
-        f'<p class="xp-dek">{prose.title(lesson, site.standfirst)}</p>'
+        f"{_line(lesson, 'dek', site.standfirst)}"
         f'<p class="xp-meta">{meta}</p>{predict.way(lesson)}</div>'
-        f'<div class="xp-note xp-content-note">{note}</div>'
-        f"{prose.cards(lesson, 'site', [site.note])}"
+        f"{_content_note(lesson)}"
     )
+
+
+def _line(lesson: Explainer, kind: str, words: str) -> str:
+    return f'<p class="xp-{kind}">{prose.title(lesson, words)}</p>' if words else ""
+
+
+def _content_note(lesson: Explainer) -> str:
+    note = prose.blocks(lesson, "site", lesson.site.note)
+    cards = prose.cards(lesson, "site", [lesson.site.note])
+    return f'<div class="xp-note xp-content-note">{note}</div>{cards}' if note else ""
 
 
 def _published(lesson: Explainer) -> list[str]:
