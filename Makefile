@@ -41,8 +41,8 @@ test: check programs
 	$(VENV)/bin/pytest --numprocesses 2 $(SIDE_BY_SIDE) -m browser
 
 # Tests wait for servers much of the time, so three fill two cores; a browser fills one by itself.
-# Those of a file share their servers.
-SIDE_BY_SIDE := --dist loadfile --durations 25
+# Those of a file share their servers, and files come in the order that `tests/conftest.py` gives.
+SIDE_BY_SIDE := --dist loadfile --no-loadscope-reorder --durations 25
 
 # The same tests with more of everything; each prints what it has counted.
 proof: $(VENV)/dev.stamp programs

@@ -591,7 +591,7 @@ WORDS = """plots => plots.flatMap((plot, n) => [...plot.querySelectorAll('text')
 
 @pytest.mark.browser
 @pytest.mark.proof
-@pytest.mark.parametrize(("place", "width"), some(product(PLACES, (390, 1280)), 5))
+@pytest.mark.parametrize(("place", "width"), some(product(PLACES, (390, 1280)), 4))
 def test_words_in_a_chart_never_cover_each_other(
     page: Page, site: str, place: str, width: int
 ) -> None:

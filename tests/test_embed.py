@@ -224,7 +224,7 @@ def drawn(page: Page | FrameLocator) -> None:
 
 @pytest.mark.browser
 @pytest.mark.proof
-@pytest.mark.parametrize("kind", some(CHARTS, 5))
+@pytest.mark.parametrize("kind", some(CHARTS, 3))
 def test_it_draws_itself_and_asks_nobody_else(page: Page, site: str, kind: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
