@@ -57,7 +57,7 @@ class Mutation:
         """Whether something is about what the slip is in, or rests on it."""
         told = part(self.whole, self.line)
         ids = re.findall(r"^- id: (\S+)|^#+ (.+)", told.casefold(), re.MULTILINE)
-        marks = re.findall(r"\b[cnds]\d+\b", self.before)
+        marks = re.findall(r"\b[cnds]\d+[a-z]?\b", self.before)
         names = {*marks, *(name for pair in ids for name in pair if name)}
         return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said) for name in names)
 
@@ -144,6 +144,7 @@ class Outcome:
         said = f"{problem.message} {problem.hint} {told}".casefold()
         quoted = re.findall(r"'([^']+)'", problem.message.casefold())
         named = any(words in mutation.before.casefold() for words in quoted)
+        named = named or mutation.file in f"{problem.message} {problem.hint}"
         return "where it is used" if named or mutation.is_named(said) else "far"
 
     def _took_away(self, lost: tuple[str, ...]) -> bool:

@@ -154,6 +154,29 @@ def test_words_that_are_no_numbers_raise_no_alarm(ferry: Path, paragraph: str) -
     assert _told(ferry, paragraph) == []
 
 
+COUNTED = "Counted from the reported days, 22 days lie between the two. [^s4] [^s7]"
+
+
+@pytest.mark.parametrize("year", ["2013", ""])
+def test_a_wrong_year_of_the_site_is_named_where_days_rest_on_it(ferry: Path, year: str) -> None:
+    """Days without a year are of the site's; without that, of one that is written beside them."""
+    assert _told(ferry, COUNTED) == []
+    site = ferry / "content" / "site.md"
+    site.write_text(
+        site.read_text("utf-8").replace("2031-05-12", year and f"{year}-05-12"), "utf-8"
+    )
+    said = [words for words in _told(ferry, COUNTED) if "as of" in words]
+    assert said == (YEARS if year else said[:1])
+    assert len(said) == len(_told(ferry, COUNTED))
+
+
+YEARS = [
+    "'12 May' was no Monday. In 2013, the year of 'as of' in content/site.md, it was a Sunday.",
+    "The number '22' stands in no claim cited in this paragraph. Days without a year are taken to"
+    " be of 2013, by 'as of' in content/site.md. Write the year with them, or mend that.",
+]
+
+
 def test_no_rule_runs_twice() -> None:
     assert len(RULES) == len(set(RULES))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -48,6 +48,7 @@ _VAGUE = ("half", *(f"{name}s" for name in _SCALES))
 _FIRST = "".join(sorted({word[0] for word in (*WORDS, *_VAGUE)}))
 _FROM_TWENTY = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
 _OTHERS = "|".join(word for word in (*WORDS, *_VAGUE) if not word.startswith(tuple(_TENS)))
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 NUMBER = re.compile(
     # A letter that no number begins with is passed over before anything else is tried.
     rf"(?=[\d{_FIRST}])(?<![\w.,-])"
@@ -88,13 +89,25 @@ def parts(match: re.Match[str]) -> tuple[int, int, str | None]:
     return int(day), dates.month_number(month), year
 
 
+def years(texts: Iterable[str]) -> frozenset[int]:
+    """Those that are written somewhere."""
+    return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+
+
 @lru_cache(_KEPT)
 def days(text: str) -> frozenset[Day]:
     return frozenset(parts(match)[:2] for match in DAY.finditer(spelt_out(text)))
 
 
-def counted(texts: Iterable[str], year: int) -> frozenset[int]:
-    """Days between any two dates of some texts, and how many dates there are."""
+def counted(texts: Sequence[str], years: Iterable[int]) -> frozenset[int]:
+    """Days between any two dates of some texts, and how many dates there are.
+
+    A date that has no year of its own is of any of these.
+    """
+    return frozenset().union(*(_counted(texts, year) for year in years))
+
+
+def _counted(texts: Sequence[str], year: int) -> frozenset[int]:
     found = [day for text in texts for day in _calendar_days(text, year)]
     between = {abs(dates.days(a, b)) for a, b in combinations(found, 2)}
     return frozenset(between | {len(found)})

@@ -21,6 +21,9 @@ _COUNTED = re.compile(r"\bcount(ed|ing|s)?\b", re.IGNORECASE)
 _SHORT = r"(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _NAME = re.compile(rf"\b({'|'.join(dates.WEEKDAYS)}|{_SHORT})", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"{_NAME.pattern}[,\s(]+(?:the\s+)?({DAY.pattern})", re.IGNORECASE)
+_AS_OF = "Days without a year are taken to be of {}, by 'as of' in content/site.md."
+_LEAP_YEAR = 2000
+"""In it, every day of a calendar can be found."""
 _ANY_YEAR = frozenset(range(1000, 3000))
 """What may be a year, while the site does not say in which one its days lie."""
 
@@ -34,6 +37,8 @@ class _Proof:
     """What an inference has in quotation marks, because nobody says it."""
     days: frozenset[Day]
     counted: frozenset[int]
+    in_other_years: frozenset[int]
+    """Counted, if days without a year were of one that is written."""
 
 
 def figures_stand_in_the_record(lesson: Lesson) -> Iterator[Problem]:
@@ -105,11 +110,13 @@ def _proof(explainer: Explainer, cited: tuple[str, ...]) -> _Proof:
     told = [*says, *map(figures.unquoted, follows)]
     year = _year(explainer)
     years = frozenset({year}) if year else _ANY_YEAR
+    written = figures.years(told)
     return _Proof(
         numbers=years.union(*map(figures.figures, told)),
         denied=frozenset().union(*(figures.figures(figures.quoted(text)) for text in follows)),
         days=frozenset().union(*map(figures.days, told)),
-        counted=figures.counted(told, year or 2000),
+        counted=figures.counted(told, {year} if year else written or {_LEAP_YEAR}),
+        in_other_years=figures.counted(told, written),
     )
 
 
@@ -140,7 +147,10 @@ def _hint(value: Figure, cited: tuple[str, ...], explainer: Explainer) -> str:
         if speaker != other and one + second == value:
             said = f"{speaker} says {one} and {other} says {second}"
             return f"{said}: nobody says the sum. Give each figure with its speaker."
-    if value in _proof(explainer, cited).denied:
+    proof = _proof(explainer, cited)
+    if value in proof.in_other_years - proof.counted:
+        return f"{_AS_OF.format(explainer.site.as_of[:4])} Write the year with them, or mend that."
+    if value in proof.denied:
         return "The record has it in quotation marks, because nobody says it: do the same."
     return "Cite the claim that gives it, or say 'counted' if it is counted from cited dates."
 
@@ -172,12 +182,9 @@ def _weekday(match: re.Match[str], as_of: int, place: Place) -> Problem | None:
     said = next(name for name in dates.WEEKDAYS if name[:3].lower() == match[1][:3].lower())
     if real == said:
         return None
-    return Problem(
-        place,
-        f"'{found[0].rstrip('.')}' was no {said}.",
-        f"In {year} it was a {real}.",
-        "wrong-weekday",
-    )
+    when = f"In {year}" if written else f"In {year}, the year of 'as of' in content/site.md,"
+    message = f"'{found[0].rstrip('.')}' was no {said}."
+    return Problem(place, message, f"{when} it was a {real}.", "wrong-weekday")
 
 
 def _year(explainer: Explainer) -> int:
