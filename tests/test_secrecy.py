@@ -334,6 +334,7 @@ def _is_level(counted: Counter[Any], places: int) -> bool:
 # --- a lesson with another key --------------------------------------------------------
 
 
+@pytest.mark.proof
 def test_a_lesson_with_another_key_sends_the_same(
     server: Server, folder: Path, lesson: Explainer, tmp_path: Path
 ) -> None:
